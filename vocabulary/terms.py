@@ -1,0 +1,208 @@
+"""The field's enumerations: one thing, one word, with its label in both languages (see GLOSSARY.md)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from vocabulary.text import Text
+
+
+class Term(StrEnum):
+    """A word of the field: the value is its stable code, ``label`` what people read."""
+
+    label: Text
+
+    def __new__(cls, code: str, zh: str, en: str) -> Term:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = Text(zh, en)
+        return member
+
+
+class StaffingType(Term):
+    """用工性质: under which rules a person works."""
+
+    ESTABLISHMENT = "establishment", "在编", "Establishment"
+    CONTRACT = "contract", "聘用", "Contract"
+    DISPATCHED = "dispatched", "劳务派遣", "Dispatched"
+    ASSISTANT_4050 = "assistant_4050", "“4050”协管", "4050 assistant"
+    SOCIAL_WORKER = "social_worker", "专业社工", "Social worker"
+
+
+class UnitKind(Term):
+    """机构层级: where a unit stands in the tree."""
+
+    CITY = "city", "市", "City"
+    DISTRICT = "district", "区网格化中心", "District centre"
+    STREET_TOWN = "street_town", "街镇网格化中心", "Street/town centre"
+    STATION = "station", "居村工作站", "Village/neighbourhood station"
+
+
+class UnitNature(Term):
+    """机构性质."""
+
+    PUBLIC_INSTITUTION = "public_institution", "普通事业单位", "Public institution"
+    CIVIL_SERVICE_LIKE = "civil_service_like", "参公事业单位", "Institution managed like the civil service"
+
+
+class PostFamily(Term):
+    """岗位序列: posts that share a ladder."""
+
+    GRID_INSPECTOR = "grid_inspector", "网格巡查", "Grid inspector"
+    CALL_TAKER = "call_taker", "热线受理", "Call-taker"
+    CASE_ROUTER = "case_router", "派遣调度", "Case router"
+    DUTY_CHIEF = "duty_chief", "值班长", "Duty chief"
+    MANAGER = "manager", "管理", "Manager"
+    SOCIAL_WORKER = "social_worker", "社区工作", "Social work"
+
+
+class Role(Term):
+    """角色: what a user is, at a unit."""
+
+    HR_OFFICER = "hr_officer", "人事专员", "HR officer"
+    FINANCE = "finance", "财务", "Finance"
+    FINANCE_APPROVER = "finance_approver", "财务审批", "Finance approver"
+    UNIT_MANAGER = "unit_manager", "机构负责人", "Unit manager"
+    LEADER = "leader", "分管领导", "Leader"
+    GRID_WORKER = "grid_worker", "网格员", "Grid worker"
+    AUDITOR = "auditor", "审计", "Auditor"
+    ADMINISTRATOR = "administrator", "系统管理员", "Administrator"
+
+
+class Sex(Term):
+    """性别."""
+
+    MALE = "male", "男", "Male"
+    FEMALE = "female", "女", "Female"
+
+
+class Education(Term):
+    """学历, lowest first."""
+
+    JUNIOR_SECONDARY = "junior_secondary", "初中及以下", "Junior secondary or below"
+    SENIOR_SECONDARY = "senior_secondary", "高中/中专", "Senior or vocational secondary"
+    COLLEGE = "college", "大专", "College"
+    BACHELOR = "bachelor", "本科", "Bachelor"
+    MASTER = "master", "硕士及以上", "Master or above"
+
+
+class IdType(Term):
+    """证件类型 (the tax client's names)."""
+
+    RESIDENT_ID = "resident_id", "居民身份证", "Resident identity card"
+    HK_MACAO_PASS = "hk_macao_pass", "港澳居民来往内地通行证", "Hong Kong/Macao travel permit"
+    HK_MACAO_RESIDENCE = "hk_macao_residence", "港澳居民居住证", "Hong Kong/Macao residence permit"
+    TAIWAN_PASS = "taiwan_pass", "台湾居民来往大陆通行证", "Taiwan travel permit"
+    TAIWAN_RESIDENCE = "taiwan_residence", "台湾居民居住证", "Taiwan residence permit"
+    FOREIGN_PASSPORT = "foreign_passport", "外国护照", "Foreign passport"
+
+
+class RetirementGroup(Term):
+    """退休类别 under the 2024 decision: sex, and for women the kind of post."""
+
+    MALE_60 = "male_60", "男职工", "Men (60)"
+    FEMALE_55 = "female_55", "女管理/技术岗位", "Women in management or technical posts (55)"
+    FEMALE_50 = "female_50", "女工勤岗位", "Women in worker posts (50)"
+
+
+class ContractKind(Term):
+    """合同期限类型."""
+
+    FIXED = "fixed", "固定期限", "Fixed term"
+    OPEN_ENDED = "open_ended", "无固定期限", "Open-ended"
+    TASK = "task", "以完成一定任务为期限", "Task-based"
+
+
+class SeparationKind(Term):
+    """离职类别: how an employment ended, as turnover counts it."""
+
+    VOLUNTARY = "voluntary", "主动离职", "Voluntary"
+    INVOLUNTARY = "involuntary", "单位解除", "Involuntary"
+    END_OF_CONTRACT = "end_of_contract", "合同到期终止", "End of contract"
+    RETIREMENT = "retirement", "退休", "Retirement"
+    DEATH = "death", "死亡", "Death"
+    CONVERSION = "conversion", "转换用工性质", "Conversion to another staffing type"
+
+
+class SeparationReason(Term):
+    """离职原因, coded."""
+
+    PAY = "pay", "薪酬待遇", "Pay"
+    NIGHT_WORK = "night_work", "夜班与工时", "Night work and hours"
+    WORKLOAD = "workload", "工作强度", "Workload"
+    NO_CAREER = "no_career", "缺乏发展通道", "No career path"
+    STATUS = "status", "身份待遇差别", "Unequal status"
+    FAMILY = "family", "家庭原因", "Family"
+    COMMUTE = "commute", "通勤距离", "Commute"
+    OTHER_JOB = "other_job", "另有工作", "Another job"
+    CONDUCT = "conduct", "违纪", "Conduct"
+    PERFORMANCE = "performance", "不胜任", "Performance"
+    RETURNED = "returned", "退回派遣单位", "Returned to the agency"
+    AGE = "age", "到龄", "Age"
+    OTHER = "other", "其他", "Other"
+
+
+class ShiftKind(Term):
+    """班次."""
+
+    DAY = "day", "常日班", "Day"
+    EARLY = "early", "早班", "Early"
+    MIDDLE = "middle", "中班", "Middle"
+    NIGHT = "night", "夜班", "Night"
+
+
+class Duty(Term):
+    """勤务: what a shift is spent on."""
+
+    PATROL = "patrol", "巡查", "Patrol"
+    CALL_TAKING = "call_taking", "受理", "Call-taking"
+    ROUTING = "routing", "派遣", "Routing"
+    OFFICE = "office", "内勤", "Office"
+    EMERGENCY = "emergency", "应急值守", "Emergency duty"
+    TRAINING = "training", "培训", "Training"
+    LEAVE = "leave", "请假", "Leave"
+
+
+class WorkItemClass(Term):
+    """事项大类."""
+
+    COMPONENT = "component", "部件", "Component"
+    EVENT = "event", "事件", "Event"
+    PUBLIC_SERVICE = "public_service", "公共服务", "Public service"
+
+
+class CaseStep(Term):
+    """环节 of the case loop."""
+
+    DISCOVER = "discover", "发现", "Discover"
+    DISPATCH = "dispatch", "派单", "Dispatch"
+    HANDLE = "handle", "处置", "Handle"
+    SUPERVISE = "supervise", "监督", "Supervise"
+    APPRAISE = "appraise", "考核", "Appraise"
+
+
+class AppraisalGrade(Term):
+    """考核等次 (事业单位人事管理条例 art. 21)."""
+
+    EXCELLENT = "excellent", "优秀", "Excellent"
+    QUALIFIED = "qualified", "合格", "Qualified"
+    BARELY_QUALIFIED = "barely_qualified", "基本合格", "Barely qualified"
+    UNQUALIFIED = "unqualified", "不合格", "Unqualified"
+
+
+class PayRunState(Term):
+    """发薪批次状态, in the order a run passes them."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    COMPUTED = "computed", "已计算", "Computed"
+    CHECKED = "checked", "已核对", "Checked"
+    APPROVED = "approved", "已审批", "Approved"
+    LOCKED = "locked", "已发放锁定", "Paid and locked"
+
+
+class FundSource(Term):
+    """经费来源."""
+
+    FISCAL = "fiscal", "财政拨款", "Fiscal appropriation"
+    PROJECT = "project", "项目经费", "Project funds"
+    EMPLOYMENT_FUND = "employment_fund", "就业专项资金", "Employment fund"
