@@ -1,0 +1,1 @@
+"""Parsers of single cells: text, numbers, dates, choices and identity numbers."""

@@ -1,0 +1,75 @@
+"""How a form is declared: its columns, the headings they go by, their parsers, its key and its checks across columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from intake.cells import Cell
+from intake.errors import BadCell
+from vocabulary.text import Text
+
+
+class Parser(Protocol):
+    """Turns a filled cell into a value; raises BadCell.
+
+    ``form`` says in words what the cell looks like; ``choices`` lists what may be picked (empty: free entry).
+    """
+
+    @property
+    def form(self) -> Text: ...
+
+    @property
+    def choices(self) -> tuple[Text, ...]: ...
+
+    def __call__(self, cell: Cell) -> Any: ...
+
+
+Values = Mapping[str, Any]
+RowCheck = Callable[[Values], Iterable[tuple[str, BadCell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a form.
+
+    ``header`` is the heading a template carries; ``aliases`` are further headings that mean the same. A blank cell gives
+    None, or an error where ``required``. ``example`` is entered as people would type it and must pass the parser.
+    """
+
+    key: str
+    header: Text
+    parser: Parser
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    example: str = ""
+    note: Text | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading the column is known by."""
+        return (self.header.zh, self.header.en, self.key, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A form: ``unique`` names the columns that together may occur only once in a file; ``checks`` look across a row.
+
+    A check receives the row's parsed values and yields (column key, BadCell) for what doesn't fit together; it runs only
+    for rows whose cells are all readable.
+    """
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    unique: tuple[str, ...] = ()
+    checks: tuple[RowCheck, ...] = field(default=())
+
+    def column(self, key: str) -> Column:
+        """The column named ``key``; KeyError when there is none."""
+        return next((c for c in self.columns if c.key == key), None) or _no_column(key)
+
+
+def _no_column(key: str) -> Column:
+    raise KeyError(key)

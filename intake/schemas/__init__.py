@@ -1,0 +1,1 @@
+"""The forms that GridHR hands out and reads back, one a file."""
