@@ -1,1 +1,1 @@
-"""Pure rules of working time: the work calendar, shifts and their hours, overtime by regime; knows no database and no page."""
+"""Pure rules of working time: the work calendar, shifts and their hours, overtime by regime; no database, no page."""

@@ -1,4 +1,4 @@
-"""What each person worked in a month: shifts by kind, minutes, nights, weekends and holidays, for millions of shifts."""
+"""What each person worked in a month: shifts by kind, minutes, nights, weekends, holidays, for millions of shifts."""
 
 from __future__ import annotations
 

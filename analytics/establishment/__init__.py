@@ -1,0 +1,1 @@
+"""What the staffing rules find: contracts, dispatch, retirement, subsidies, certificates, vacancies."""
