@@ -1,0 +1,20 @@
+"""Equal pay for equal work: one-stage regressions of pay, their standard errors, verdicts and corrections."""
+
+from analytics.equal_pay.groups import Group
+from analytics.equal_pay.pay_gap import PayGap, PayGapQuestion, pay_gap
+from analytics.equal_pay.three_models import GroupGap, ModelResult, ThreeModelsQuestion, three_models
+from analytics.equal_pay.verdict import Verdict, kennedy_percent, verdict_of
+
+__all__ = [
+    "Group",
+    "GroupGap",
+    "ModelResult",
+    "PayGap",
+    "PayGapQuestion",
+    "ThreeModelsQuestion",
+    "Verdict",
+    "kennedy_percent",
+    "pay_gap",
+    "three_models",
+    "verdict_of",
+]
