@@ -1,0 +1,1 @@
+"""Pure pay computation: inputs and a dated parameter book in, one month's figures and their explanation out."""

@@ -1,0 +1,114 @@
+"""The parameter book of a run: law and the employer's rows resolved to one frozen thing with a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from payroll.parameters.canonical import canonical_json, rows_from_json
+from payroll.parameters.own import OwnRows, OwnValue
+from payroll.parameters.values import Confidence, Kind, Parameter, Row
+from vocabulary.bad_input import BadInput
+from vocabulary.periods import DateRange, Month
+from vocabulary.text import Text
+
+
+@dataclass(frozen=True)
+class Book:
+    """Every value that a run may read. Two books with the same content have the same ``fingerprint``."""
+
+    parameters: Mapping[str, Parameter]
+    own: OwnRows
+
+    @classmethod
+    def of(cls, law: Iterable[Parameter], own: OwnRows | None = None) -> Book:
+        """The book of ``law`` (see ``load_law``) with the employer's rows.
+
+        Raises BadInput for an own value of an unknown parameter or one against law that is certain.
+        """
+        rows = own or OwnRows()
+        parameters = {parameter.name: parameter for parameter in law}
+        for value in rows.values:
+            parameters[value.name] = _with_own(_known(parameters, value.name), value)
+        return cls(dict(sorted(parameters.items())), replace(rows, values=()))
+
+    @classmethod
+    def from_json(cls, text: str) -> Book:
+        """The book that ``to_json`` wrote; raises BadInput for anything else."""
+        return cls(*rows_from_json(text))
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted, no blanks; whole fen, ppm and hundredths; the form that the fingerprint is taken of."""
+        return canonical_json(self.parameters, self.own)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of ``to_json``, 64 hexadecimal digits."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter; raises BadInput when the book has none of that name."""
+        return _known(self.parameters, name)
+
+    def row(self, name: str, on: date) -> Row:
+        """The dated row in force; raises BadInput that says what to fill in when there is no value."""
+        return self.parameter(name).row_on(on)
+
+    def whole(self, name: str, on: date) -> int:
+        """The value on a date of a parameter that is one whole number (fen, ppm, hundredths of days, count)."""
+        value = self.row(name, on).value
+        assert isinstance(value, int), name
+        return value
+
+    def choice(self, name: str, on: date) -> str:
+        """The value on a date of a setting."""
+        value = self.row(name, on).value
+        assert isinstance(value, str), name
+        return value
+
+    def for_month(self, month: Month) -> Book:
+        """Only the rows in force in ``month``: what a pay run stores. Later law does not change its fingerprint."""
+        kept = {name: replace(p, rows=_within(p.rows, month.range)) for name, p in self.parameters.items()}
+        own = OwnRows(
+            tuple(c for c in self.own.scale_cells if c.valid.overlaps(month.range)),
+            tuple(r for r in self.own.shift_rates if r.valid.overlaps(month.range)),
+            tuple(a for a in self.own.allowances if a.valid.overlaps(month.range)),
+        )
+        return Book(kept, own)
+
+
+def _known(parameters: Mapping[str, Parameter], name: str) -> Parameter:
+    if name not in parameters:
+        raise BadInput(Text("参数簿中没有“{name}”。", "The book has no parameter “{name}”.").format(name=name), name)
+    return parameters[name]
+
+
+def _within(rows: tuple[Row, ...], dates: DateRange) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.valid.overlaps(dates))
+
+
+def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
+    """The parameter with the own row put in, the dates of the rows around it cut back."""
+    rows = [own.row]
+    for row in parameter.rows:
+        if not row.valid.overlaps(own.row.valid):
+            rows.append(row)
+            continue
+        if row.value is not None and row.confidence is Confidence.HIGH and parameter.kind is not Kind.CHOICE:
+            raise BadInput(
+                Text("“{label}”有确定的法定数值，不能用自有数值替代。", "{label} has a certain statutory value; it can't be replaced.")
+                .format(label=parameter.label),
+                parameter.name,
+            )  # fmt: skip
+        rows.extend(replace(row, valid=rest) for rest in _outside(row.valid, own.row.valid))
+    return replace(parameter, rows=tuple(sorted(rows, key=lambda r: r.valid.first)))
+
+
+def _outside(whole: DateRange, cut: DateRange) -> Iterable[DateRange]:
+    if whole.first < cut.first:
+        yield DateRange(whole.first, date.fromordinal(cut.first.toordinal() - 1))
+    if cut.last is not None and (whole.last is None or cut.last < whole.last):
+        yield DateRange(date.fromordinal(cut.last.toordinal() + 1), whole.last)

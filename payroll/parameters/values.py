@@ -1,0 +1,128 @@
+"""A parameter: a named value that changes on known dates, with unit, source and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from payroll.units import Unit, shown
+from vocabulary.bad_input import BadInput
+from vocabulary.money import yuan_grouped
+from vocabulary.periods import DateRange
+from vocabulary.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A step of a tax table: amounts up to ``upper`` (fen, included; None for the last), ``rate`` (ppm), ``quick`` (fen)."""
+
+    upper: int | None
+    rate: int
+    quick: int
+
+
+Value = int | str | tuple[int, ...] | tuple[Bracket, ...]
+
+
+class Kind(StrEnum):
+    """The form of a parameter's value, and what its whole numbers count."""
+
+    YUAN = "yuan"  # stored in fen
+    RATE = "rate"  # stored in ppm; also factors such as 1.5
+    DAYS = "days"  # stored in hundredths
+    COUNT = "count"
+    COUNTS = "counts"
+    RATES = "rates"
+    BRACKETS = "brackets"
+    CHOICE = "choice"
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the stored whole numbers."""
+        units = {Kind.YUAN: Unit.FEN, Kind.RATE: Unit.RATE, Kind.RATES: Unit.RATE, Kind.DAYS: Unit.DAYS}
+        return units.get(self, Unit.COUNT)
+
+
+class Confidence(StrEnum):
+    """How sure the value is; what is not ``high`` may be replaced by the employer's own dated value."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value over a range of dates; ``value`` None is a gap that is known and named."""
+
+    valid: DateRange
+    value: Value | None
+    source: str
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter with all its dated rows, in order; ``fill_in`` says where the value of a gap is to be had."""
+
+    name: str
+    label: Text
+    kind: Kind
+    rows: tuple[Row, ...]
+    fill_in: Text | None = None
+
+    def __post_init__(self) -> None:
+        for earlier, later in zip(self.rows, self.rows[1:], strict=False):
+            if earlier.valid.last is None or later.valid.first <= earlier.valid.last:
+                raise BadInput(
+                    Text("参数“{label}”的日期重叠：{on}。", "The dates of {label} overlap at {on}.").format(
+                        label=self.label, on=later.valid.first
+                    ),
+                    self.name,
+                )
+
+    def row_on(self, on: date) -> Row:
+        """The row in force on ``on``; raises BadInput that names parameter and date and says what to fill in."""
+        for row in self.rows:
+            if on in row.valid and row.value is not None:
+                return row
+        raise BadInput(
+            Text(
+                "参数“{label}”（{name}）在 {on} 没有数值。{fill_in}",
+                "Parameter “{label}” ({name}) has no value on {on}. {fill_in}",
+            ).format(label=self.label, name=self.name, on=on, fill_in=self.fill_in or _FILL_IN),
+            self.name,
+        )
+
+    def newest(self) -> Row:
+        """The last row that has a value."""
+        return [row for row in self.rows if row.value is not None][-1]
+
+
+_FILL_IN = Text(
+    "请在“参数”中补录该日期适用的数值及文件依据。", "Enter the value in force on that date and its source under Parameters."
+)
+
+
+def shown_value(kind: Kind, value: Value) -> Text:
+    """A stored value as people read it."""
+    if isinstance(value, int):
+        return shown(_fraction(kind, value), kind.unit)
+    if isinstance(value, str):
+        return Text(value, value)
+    parts = "; ".join(_shown_part(kind, part) for part in value)
+    return Text(parts, parts)
+
+
+def _shown_part(kind: Kind, part: int | Bracket) -> str:
+    if isinstance(part, Bracket):
+        upper = "∞" if part.upper is None else yuan_grouped(part.upper)
+        return f"≤{upper} {_shown_part(Kind.RATES, part.rate)} −{yuan_grouped(part.quick)}"
+    return shown(_fraction(kind, part), kind.unit).en
+
+
+def _fraction(kind: Kind, value: int) -> Fraction:
+    return Fraction(value, kind.unit.per)
