@@ -33,7 +33,7 @@ class DayKind(Term):
 
 DAY_KINDS: tuple[DayKind, ...] = tuple(DayKind)
 WORKDAY, REST, STATUTORY = (DAY_KINDS.index(kind) for kind in DayKind)
-_SATURDAY = 5
+SATURDAY = 5
 _NOT_LOADED = -1
 
 
@@ -71,7 +71,7 @@ class YearArrangement:
             return DayKind.STATUTORY
         if day in self.makeup_workdays:
             return DayKind.WORKDAY
-        return DayKind.REST if day in self.days_off or day.weekday() >= _SATURDAY else DayKind.WORKDAY
+        return DayKind.REST if day in self.days_off or day.weekday() >= SATURDAY else DayKind.WORKDAY
 
     def kinds(self) -> KindArray:
         """The kind of each of its days, from 1 January on."""

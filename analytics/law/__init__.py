@@ -1,4 +1,4 @@
-"""Reads the dated statutory values that the analyses use; each has a unit, a source in both languages and a confidence."""
+"""Reads the dated statutory values that the analyses use, each with unit, source in both languages, and confidence."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Data that the shared words rest on: the region codes inside identity numbers."""
