@@ -16,7 +16,7 @@ RANK_TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted regression: ``matrix`` (n × k) holds the kept terms, ``bread`` is (X'X)⁻¹, ``dropped`` names the others."""
+    """A fitted regression: ``matrix`` (n × k) has the kept terms, ``bread`` is (X'X)⁻¹, ``dropped`` names the rest."""
 
     matrix: FloatArray
     names: tuple[str, ...]

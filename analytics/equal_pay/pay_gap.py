@@ -54,7 +54,7 @@ class PayGapQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PayGap:
-    """The answer. ``test`` is of group B's coefficient; ``raw_gap`` is mean A − mean B of pay as regressed (or its logs).
+    """The answer. ``test`` is of group B's coefficient; ``raw_gap`` is mean A − mean B of pay as regressed.
 
     ``test`` goes with the clusters given. ``kennedy`` is in percent, and None where pay is neither
     logged nor small enough to be logs already; the verdict then weighs the coefficient against group A's mean.
