@@ -1,1 +1,1 @@
-"""Files in: tables, forms and event logs become typed rows and named errors; nothing here knows the database or the web."""
+"""Files in: tables, forms and event logs become typed rows and named errors; no database and no web in here."""

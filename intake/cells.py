@@ -36,7 +36,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Formula |
 
 
 def is_formula_text(text: str) -> bool:
-    """Whether a spreadsheet that opens ``text`` would compute it: it starts with = + - @ and is no number (or a lone dash)."""
+    """Whether a spreadsheet would compute ``text``: it starts with = + - @ and is neither a number nor a lone dash."""
     stripped = text.lstrip(" \u3000")
     return stripped.startswith(_FORMULA_START) and not _NUMBER_OR_DASH.fullmatch(stripped.strip())
 

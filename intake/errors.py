@@ -22,8 +22,8 @@ class BadCell(BadInput):
 class RowError:
     """One thing wrong in one row of a file.
 
-    ``row`` is the row's number as a spreadsheet shows it (the first row of the sheet is 1), ``column`` the heading as the
-    file writes it, ``key`` the schema's name of that column, ``value`` what the cell held.
+    ``row`` is the row's number as a spreadsheet shows it (the first row of the sheet is 1), ``column`` the heading as
+    the file writes it, ``key`` the schema's name of that column, ``value`` what the cell held.
     """
 
     row: int

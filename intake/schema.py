@@ -1,9 +1,9 @@
-"""How a form is declared: its columns, the headings they go by, their parsers, its key and its checks across columns."""
+"""How a form is declared: columns with their headings and parsers, its key, its checks across columns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from intake.cells import Cell
@@ -28,14 +28,15 @@ class Parser(Protocol):
 
 Values = Mapping[str, Any]
 RowCheck = Callable[[Values], Iterable[tuple[str, BadCell]]]
+Derivation = Callable[[Values], Values]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a form.
 
-    ``header`` is the heading a template carries; ``aliases`` are further headings that mean the same. A blank cell gives
-    None, or an error where ``required``. ``example`` is entered as people would type it and must pass the parser.
+    ``header`` is the heading a template carries; ``aliases`` are further headings that mean the same. A blank cell
+    gives None, or an error where ``required``. ``example`` is entered as people would type it and must pass the parser.
     """
 
     key: str
@@ -56,20 +57,17 @@ class Column:
 class Schema:
     """A form: ``unique`` names the columns that together may occur only once in a file; ``checks`` look across a row.
 
-    A check receives the row's parsed values and yields (column key, BadCell) for what doesn't fit together; it runs only
-    for rows whose cells are all readable.
+    A check receives the row's parsed values and yields (column key, BadCell) for what doesn't fit together; it runs
+    only for rows whose cells are all readable. ``derive`` then gives values that follow from others.
     """
 
     name: str
     title: Text
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
-    checks: tuple[RowCheck, ...] = field(default=())
+    checks: tuple[RowCheck, ...] = ()
+    derive: Derivation | None = None
 
     def column(self, key: str) -> Column:
-        """The column named ``key``; KeyError when there is none."""
-        return next((c for c in self.columns if c.key == key), None) or _no_column(key)
-
-
-def _no_column(key: str) -> Column:
-    raise KeyError(key)
+        """The column named ``key``, which must be one of them."""
+        return next(column for column in self.columns if column.key == key)

@@ -1,0 +1,104 @@
+"""One row of a form at a time: cells parsed, checks across the row made, keys watched for repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from intake import cells as c
+from intake.cells import Cell, ErrorValue, Formula, is_blank, is_formula_text
+from intake.errors import BadCell, RowError
+from intake.headings import HeadingMatch
+from intake.schema import Column, Schema
+from vocabulary.text import Text
+
+_MEMO_LIMIT = 50_000
+_REQUIRED = Text("必填项为空", "A required cell is empty")
+_EXTRA = Text("该行的单元格比表头多", "The row has more cells than there are headings")
+_EXTRA_WAY = Text("检查是否有多余的逗号，或漏掉了双引号", "Look for a comma too many or a missing quotation mark")
+_REPEATED_WAY = Text("合并两行，或删去其中一行", "Merge the two rows or delete one of them")
+
+
+def refuse_special(cell: Cell) -> None:
+    """Raises BadCell for a formula or an error value."""
+    if isinstance(cell, ErrorValue):
+        raise BadCell("error_value", c.ERROR_REASON.format(value=cell.text), c.ERROR_SUGGESTION)
+    if isinstance(cell, Formula) or (isinstance(cell, str) and is_formula_text(cell)):
+        raise BadCell("formula", c.FORMULA_REASON, c.FORMULA_SUGGESTION)
+
+
+class RowReader:
+    """Reads rows of one file by one schema; remembers the keys it has seen."""
+
+    def __init__(self, schema: Schema, match: HeadingMatch) -> None:
+        self._schema = schema
+        self._headings = match.headings
+        self._positions = match.positions
+        self._memo: dict[str, dict[str, Any]] = {column.key: {} for column in schema.columns}
+        self._seen: dict[tuple[Any, ...], int] = {}
+
+    def read(self, number: int, cells: Sequence[Cell]) -> tuple[dict[str, Any], list[RowError]]:
+        """The row's values, and what is wrong with it (then the values are incomplete)."""
+        values: dict[str, Any] = {}
+        errors: list[RowError] = []
+        for column in self._schema.columns:
+            cell = self._cell(column.key, cells)
+            try:
+                values[column.key] = self._value(column, cell)
+            except BadCell as bad:
+                errors.append(self._error(number, column, cell, bad))
+        errors += self._extra_cells(number, cells)
+        errors += self._repeated(number, values, cells)
+        return values, errors or self._checked(number, values, cells)
+
+    def _cell(self, key: str, cells: Sequence[Cell]) -> Cell:
+        position = self._positions.get(key)
+        return cells[position] if position is not None and position < len(cells) else None
+
+    def _value(self, column: Column, cell: Cell) -> Any:
+        if is_blank(cell):
+            if column.required:
+                raise BadCell(
+                    "missing", _REQUIRED, Text(f"填写：{column.parser.form.zh}", f"Enter: {column.parser.form.en}")
+                )
+            return None
+        if not isinstance(cell, str):
+            refuse_special(cell)
+            return column.parser(cell)
+        memo = self._memo[column.key]
+        if cell not in memo:
+            refuse_special(cell)
+            if len(memo) >= _MEMO_LIMIT:
+                memo.clear()
+            memo[cell] = column.parser(cell)
+        return memo[cell]
+
+    def _error(self, number: int, column: Column, cell: Cell, bad: BadCell) -> RowError:
+        position = self._positions.get(column.key)
+        heading = column.header.zh if position is None else self._headings[position]
+        return RowError(number, heading, column.key, cell, bad.code, bad.reason, bad.suggestion)
+
+    def _extra_cells(self, number: int, cells: Sequence[Cell]) -> list[RowError]:
+        extra = [cell for cell in cells[len(self._headings) :] if not is_blank(cell)]
+        return [RowError(number, "", "", extra[0], "too_many_cells", _EXTRA, _EXTRA_WAY)] if extra else []
+
+    def _repeated(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
+        unique = self._schema.unique
+        if not unique or not all(values.get(key) is not None for key in unique):
+            return []
+        first = self._seen.setdefault(tuple(values[key] for key in unique), number)
+        if first == number:
+            return []
+        column = self._schema.column(unique[0])
+        bad = BadCell("duplicate_key", Text(f"与第 {first} 行重复", f"It repeats row {first}"), _REPEATED_WAY)
+        return [self._error(number, column, self._cell(column.key, cells), bad)]
+
+    def _checked(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
+        errors = [
+            self._error(number, self._schema.column(key), self._cell(key, cells), bad)
+            for check in self._schema.checks
+            for key, bad in check(values)
+        ]
+        if not errors and self._schema.derive:
+            values.update(self._schema.derive(values))
+        return errors
