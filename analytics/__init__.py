@@ -1,1 +1,1 @@
-"""Pure answers about people and work: establishment, turnover, careers, workload, equal pay; knows no database and no page."""
+"""Pure answers about people and work: establishment, turnover, careers, workload, equal pay; no database, no page."""

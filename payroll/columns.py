@@ -93,11 +93,21 @@ _CONTRIBUTIONS = (
     _rate("supplementary_rate", "补充公积金缴存比例", "Supplementary housing fund rate", 0),
 )
 _TAX = (
-    _count("tax_months", "本年度在本单位任职月份数（含本月）", "Months at this employer this year, this one included", 12, None),
+    _count(
+        "tax_months",
+        "本年度在本单位任职月份数（含本月）",
+        "Months at this employer this year, this one included",
+        12,
+        None,
+    ),
     _money("tax_income_before", "本年此前累计应税收入", "Taxed income earlier this year", signed=True),
-    _money("tax_deductions_before", "本年此前累计专项扣除", "Own contributions deducted earlier this year", signed=True),
+    _money(
+        "tax_deductions_before", "本年此前累计专项扣除", "Own contributions deducted earlier this year", signed=True
+    ),
     _money("tax_withheld_before", "本年此前已预扣税额", "Tax withheld earlier this year"),
-    _money("additional_to_date", "累计专项附加扣除（含本月）", "Special additional deductions to date, this month included"),
+    _money(
+        "additional_to_date", "累计专项附加扣除（含本月）", "Special additional deductions to date, this month included"
+    ),
     _money("other_deductions_to_date", "累计其他扣除（含本月）", "Other deductions to date, this month included"),
     _money("tax_relief_to_date", "累计减免税额", "Tax relief to date"),
     _flag("first_wage_in_year", "本年度首次取得工资", "First wage of the year anywhere"),

@@ -45,7 +45,7 @@ class Coded:
 
     def at(self, row: int) -> str:
         """The word of one row."""
-        return self.names[self.codes[row]]
+        return self.names[int(self.codes[row])]
 
     def take(self, rows: NDArray[np.int64]) -> Coded:
         """The column of those rows only."""
@@ -56,8 +56,8 @@ class Coded:
 class Inputs:
     """N employments in one month; build it by ``from_rows`` or ``from_columns``.
 
-    ``columns`` follow ``payroll.columns.COLUMNS`` (money in fen, days in hundredths, rates in ppm, flags 0/1), ``coded``
-    follow ``CODED``. ``overrides`` maps a figure to the amounts (fen) that take its place where not ``MISSING``.
+    ``columns`` follow ``payroll.columns.COLUMNS`` (fen, hundredths of days, ppm, flags 0/1), ``coded`` follow ``CODED``.
+    ``overrides`` maps a figure to the amounts (fen) that take its place where not ``MISSING``.
     ``missing`` marks the rows of a column that nobody gave; ``faults`` names rows whose input is out of its limits.
     """
 
@@ -77,7 +77,7 @@ class Inputs:
         columns: Mapping[str, Values | Iterable[str]],
         overrides: Mapping[str, Values] | None = None,
     ) -> Inputs:
-        """Inputs from whole columns by name, all of the length of ``employment_id``; columns left out take their default.
+        """Inputs from whole columns by name, as long as ``employment_id``; columns left out take their default.
 
         Raises BadInput for an unknown name, a wrong length, a number that is not whole, or an employment given twice.
         """
@@ -87,7 +87,8 @@ class Inputs:
         unknown = sorted(set(columns) - set(COLUMNS) - set(CODED))
         if unknown:
             raise BadInput(
-                Text("没有这个输入列：{name}。", "There is no such input column: {name}.").format(name=unknown[0]), unknown[0]
+                Text("没有这个输入列：{name}。", "There is no such input column: {name}.").format(name=unknown[0]),
+                unknown[0],
             )
         numbers = {name: _sized(_whole(columns[name], name), ids, name) for name in COLUMNS if name in columns}
         clean, missing, faults = _validated(numbers, ids)
@@ -99,7 +100,8 @@ class Inputs:
     def from_rows(cls, month: Month, rows: Sequence[Mapping[str, Any]]) -> Inputs:
         """Inputs from one mapping a person: ``employment_id``, input names, and ``override.<figure>`` for overrides.
 
-        A name absent from one row, or None in it, is missing there (or takes its default). Raises BadInput as ``from_columns``.
+        A name absent from one row, or None in it, is missing there (or takes its default). Raises BadInput as
+        ``from_columns``.
         """
         names = dict.fromkeys(name for row in rows for name in row if name != "employment_id")
         columns: dict[str, Any] = {}
@@ -178,18 +180,16 @@ def _validated(
     clean: dict[str, FenArray] = {}
     missing: dict[str, BoolArray] = {}
     faults: list[Fault] = []
-    for name, column in numbers.items():
+    for name, given in numbers.items():
         spec = COLUMNS[name]
-        absent = column == MISSING
-        if absent.any():
-            column = np.where(absent, spec.default or 0, column)
-            if spec.default is None:
-                missing[name] = absent
+        absent = given == MISSING
+        column = np.where(absent, spec.default or 0, given)
+        if spec.default is None and absent.any():
+            missing[name] = absent
         wrong = (column < spec.least) | (column > spec.most)
         if wrong.any():
             faults.extend(_out_of_limits(spec, column, ids, wrong))
-            column = np.where(wrong, 0, column)
-        clean[name] = column
+        clean[name] = np.where(wrong, 0, column)
     return clean, missing, tuple(faults)
 
 

@@ -37,12 +37,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, what its values are, and its width relative to the others (0: by content)."""
+    """A column of a table: its heading and what its values are; neighbours of one ``group`` share a heading above."""
 
     heading: Text
     kind: Kind = Kind.TEXT
     decimals: int = 1
-    width: float = 0.0
+    group: Text | None = None
 
 
 class Rank(StrEnum):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import BinaryIO, Literal
+from typing import Literal
 
-from reports.document import Column, Kind, Rank, Row, Stamp, Table
 from vocabulary.bad_input import BadInput
 from vocabulary.money import Fen
 from vocabulary.periods import Month
-from vocabulary.text import Language, Text
+from vocabulary.text import Text
 
 Side = Literal["earning", "deduction", "employer"]
 
@@ -69,4 +66,6 @@ class PayRegister:
             if len(person.amounts) != len(signs):
                 raise BadInput(Text("金额数与项目数不符", "Not one amount for each element"), person.staff_number)
             if sum(s * a for s, a in zip(signs, person.amounts, strict=True)) != person.net:
-                raise BadInput(Text("应发减扣款不等于实发", "Gross less deductions is not the net"), person.staff_number)
+                raise BadInput(
+                    Text("应发减扣款不等于实发", "Gross less deductions is not the net"), person.staff_number
+                )

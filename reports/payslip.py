@@ -21,7 +21,7 @@ NOT_ADDING_UP = Text(
 
 @dataclass(frozen=True, slots=True)
 class PayLine:
-    """One line of a slip: the element, its amount (fen; deductions are positive), and in a few words how it came out."""
+    """One line of a slip: the element, its amount (fen; deductions are positive) and, in few words, how it came out."""
 
     label: Text
     amount: Fen
@@ -32,8 +32,8 @@ class PayLine:
 class Payslip:
     """One person's month. Raises BadInput when earnings less deductions are not ``net``: such a slip is never printed.
 
-    ``employer`` is what the employer pays on top, ``year_to_date`` what the tax year holds so far, ``mark`` a word across
-    the head such as "Draft"; ``paid_by`` names the agency where that is not the issuer; ``account`` arrives masked.
+    ``employer`` is what the employer pays on top, ``year_to_date`` what the tax year holds so far, ``mark`` a word in the
+    head such as "Draft"; ``paid_by`` names the agency where that is not the issuer; ``account`` arrives masked.
     """
 
     issuer: Text | str
@@ -79,7 +79,7 @@ class Payslip:
 def payslip_pdf(
     slip: Payslip, language: Language, stamp: Stamp, *, password: str | None = None, invariant: bool = False
 ) -> bytes:
-    """One slip as a PDF; with ``password`` it opens only by it (AES-256). ``invariant`` makes equal input equal bytes."""
+    """One slip as a PDF that, given a ``password``, opens only by it (AES-256); ``invariant``: equal in, equal out."""
     out = io.BytesIO()
     payslips_pdf([slip], out, language, stamp, invariant=invariant)
     if password is None:

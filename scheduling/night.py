@@ -52,10 +52,10 @@ def night_minutes(start: MinuteArray, end: MinuteArray, owner: NDArray[np.dateti
     The three nights that such an interval can touch begin on the evening before, on the day and on the day after;
     each is turned into UTC on its own, so a change of clocks lengthens or shortens it as it does in life.
     """
-    dates, place = np.unique(owner.astype("datetime64[D]"), return_inverse=True)
+    dates, place = _calendar_of(owner)
     total = np.zeros(len(owner), dtype=np.int64)
     for offset in (-1, 0, 1):
-        windows = [night_rule().window(day + timedelta(days=offset), zone) for day in dates.tolist()]
+        windows = [night_rule().window(day + timedelta(days=offset), zone) for day in dates]
         bounds = instants([instant for window in windows for instant in window]).reshape(-1, 2)
         total += minutes_within(start, end, bounds[place, 0], bounds[place, 1])
     return total
@@ -63,11 +63,20 @@ def night_minutes(start: MinuteArray, end: MinuteArray, owner: NDArray[np.dateti
 
 def midnights(days: NDArray[np.datetime64], zone: ZoneInfo) -> MinuteArray:
     """The instants in UTC at which each of ``days`` begins in ``zone``."""
-    dates, place = np.unique(days.astype("datetime64[D]"), return_inverse=True)
-    begins = [datetime.combine(day, time(), zone).astimezone(UTC) for day in dates.tolist()]
+    dates, place = _calendar_of(days)
+    begins = [datetime.combine(day, time(), zone).astimezone(UTC) for day in dates]
     return instants(begins)[place]
 
 
 def instants(moments: list[datetime]) -> MinuteArray:
     """Moments that know their zone, as ``datetime64[m]`` in UTC."""
     return np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in moments], dtype="datetime64[m]")
+
+
+def _calendar_of(days: NDArray[np.datetime64]) -> tuple[list[date], NDArray[np.int64]]:
+    """Every date from the first to the last of ``days``, and the place of each day among them; needs no sorting."""
+    days = days.astype("datetime64[D]")
+    if not days.size:
+        return [], np.empty(0, dtype=np.int64)
+    first, last = days.min(), days.max()
+    return np.arange(first, last + 1).tolist(), (days - first).astype(np.int64)

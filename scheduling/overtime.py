@@ -39,8 +39,8 @@ def overtime_check(totals: MonthlyTotals, regime: NDArray[np.int8], norm: Minute
     """Overtime of each row under its ``regime`` (place in ``REGIMES``), given the month's ``norm`` in minutes.
 
     ``norm`` is what the person owes that month: ``norm.norm_minutes``, less the standard day for each day of leave or
-    outside employment. Work on statutory holidays is overtime under every limited regime. Comprehensive hours also count
-    what exceeds the norm; standard hours the greater of that and of what exceeds 8 hours on single days, so a Sunday
+    outside employment. Work on statutory holidays is overtime under every limited regime. Comprehensive hours add what
+    exceeds the norm; standard hours the greater of that and of what exceeds 8 hours on single days, so a Sunday
     worked for a free Tuesday (国务院令第174号 art. 7) is none. Irregular hours know no overtime limit.
     """
     rules = [law.read("working_time")["regimes"][each.value] for each in REGIMES]

@@ -27,7 +27,7 @@ class Appraisal:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate: ``name`` is its code, ``rank`` its level (5 lowest to 1 highest for skill levels; None without)."""
+    """A certificate: ``name`` is its code, ``rank`` its skill level (5 lowest to 1 highest; None without)."""
 
     name: str
     issued: date

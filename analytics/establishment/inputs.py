@@ -31,7 +31,7 @@ class ContractFact:
 
 @dataclass(frozen=True, slots=True)
 class RetirementFact:
-    """What is needed to know somebody's month of retirement; ``chosen_months`` is an agreed early (−) or late (+) choice."""
+    """What gives the month of retirement; ``chosen_months`` is an agreed earlier (−) or later (+) choice."""
 
     person: str
     group: RetirementGroup
@@ -41,7 +41,7 @@ class RetirementFact:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyFact:
-    """The 4050 subsidy of one person: the first subsidised month, and how many months were used by the day of asking."""
+    """One person's 4050 subsidy: the first subsidised month, and the months used by the day of asking."""
 
     person: str
     first_month: Month
@@ -68,7 +68,7 @@ class HeadcountFact:
 
 @dataclass(frozen=True, slots=True)
 class QuotaFact:
-    """Authorised and filled places of a unit, for a post or a staffing type; ``place`` is its name as people read it."""
+    """Authorised and filled places of a unit, for a post or a staffing type, whose name people read in ``place``."""
 
     unit: str
     place: str
@@ -78,7 +78,7 @@ class QuotaFact:
 
 @dataclass(frozen=True, slots=True)
 class OnBooksFact:
-    """A person on a unit's establishment over ``month``: rostered and attended days, pay, and where they are assigned."""
+    """A person on a unit's establishment in ``month``: days rostered and attended, pay, and the unit of assignment."""
 
     person: str
     unit: str

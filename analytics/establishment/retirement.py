@@ -101,7 +101,7 @@ def retirement_answer(group: str, born: str) -> dict[str, Any]:
     groups = {known.value: known for known in RetirementGroup}
     if group not in groups:
         names = ", ".join(groups)
-        raise BadInput(Text(f"没有退休类别“{group}”（有：{names}）", f"No group “{group}” (there are: {names})"), "group")
+        raise BadInput(Text(f"没有退休类别“{group}”（{names}）", f"No group “{group}” (there are {names})"), "group")
     try:
         month = Month.parse(born)
     except ValueError:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ Rows = NDArray[np.int64]
 """Places of rows, or whole numbers that the caller gives people."""
 Words = NDArray[np.str_]
 """Codes as text."""
+END_OF_TIME = np.datetime64("9999-12-31", "D")
+NOT_A_DAY = np.datetime64("NaT", "D")
 
 
 class By(Term):
@@ -30,7 +33,7 @@ class By(Term):
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """One row for each time that a person stood, unchanged, in one place: a change of type, unit or post begins a new row.
+    """One row for each time that a person stood unchanged in one place: a new type, unit or post begins a new row.
 
     ``first`` and ``last`` are both days of employment; ``last`` is NaT while it goes on. ``hired`` is the first day of
     the whole employment, so a row with ``first == hired`` is a joiner and any other is a move.
@@ -63,11 +66,31 @@ class Spells:
     @property
     def until(self) -> Days:
         """``last``, with the end of time for those that go on."""
-        return np.where(np.isnat(self.last), np.datetime64("9999-12-31", "D"), self.last)
+        return np.where(np.isnat(self.last), END_OF_TIME, self.last)
 
     def take(self, rows: Rows) -> Spells:
         """Some of its rows."""
         return Spells(**{column.name: getattr(self, column.name)[rows] for column in fields(self)})
+
+    def between(self, first: Days, last: Days) -> Spells:
+        """The same rows with other ends."""
+        return replace(self, first=first, last=last)
+
+    @classmethod
+    def concatenate(cls, parts: Sequence[Spells]) -> Spells:
+        """All rows of ``parts``, one after the other."""
+        return cls(**{c.name: np.concatenate([getattr(part, c.name) for part in parts]) for c in fields(cls)})
+
+    def covering(self, day: np.datetime64) -> NDArray[np.bool_]:
+        """Which rows include ``day``."""
+        return np.asarray((self.first <= day) & (day <= self.until))
+
+    @property
+    def employment(self) -> Rows:
+        """A number for each employment (one person, one day of hiring), equal on all rows of it, counted from 0."""
+        person = np.unique(self.person, return_inverse=True)[1]
+        days, hired = np.unique(self.hired, return_inverse=True)
+        return np.unique(person * len(days) + hired, return_inverse=True)[1].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +113,7 @@ class Separations:
     @property
     def is_loss(self) -> NDArray[np.bool_]:
         """Which of them lose a person: all but conversions."""
-        return self.kind != SeparationKind.CONVERSION.value
+        return np.asarray(self.kind != SeparationKind.CONVERSION.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +134,24 @@ class History:
             raise BadInput(Text("同一任职有两条离职记录", "One spell has two separations"), "separations")
         if np.isnat(self.spells.last[ended]).any():
             raise BadInput(Text("离职记录对应的任职没有结束日期", "A separated spell has no last day"), "separations")
+
+    def on(self, spells: Spells, row_of_end: Rows) -> History:
+        """The same separations on other rows: ``row_of_end`` says for each old spell in which new one it ends."""
+        return replace(
+            self, spells=spells, separations=replace(self.separations, spell=row_of_end[self.separations.spell])
+        )
+
+    @property
+    def lost(self) -> NDArray[np.bool_]:
+        """Which spells ended with the loss of the person."""
+        lost = np.zeros(len(self.spells), dtype=np.bool_)
+        lost[self.separations.spell[self.separations.is_loss]] = True
+        return lost
+
+    @property
+    def kind(self) -> Words:
+        """The kind of separation that ended each spell; empty where none did."""
+        longest = max((len(kind.value) for kind in SeparationKind))
+        kind = np.full(len(self.spells), "", dtype=f"<U{longest}")
+        kind[self.separations.spell] = self.separations.kind
+        return kind

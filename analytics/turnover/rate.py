@@ -74,14 +74,14 @@ def share(name: Text, count: int, base: int, denominator: Denominator) -> Rate:
 
 
 def events_per(name: Text, people: NDArray[np.int64], base: float, denominator: Denominator) -> Rate:
-    """Events (one a person in ``people``) for each unit of ``base``, which isn't a set they belong to; Poisson exact."""
+    """Events (one each in ``people``) for each unit of ``base``, which isn't a set they belong to; Poisson exact."""
     low, high = (limit / base for limit in garwood(len(people))) if base > 0 else (None, None)
     value = len(people) / base if base > 0 else None
     return Rate(name, len(people), base, denominator, IntervalKind.GARWOOD, value, low, high, people, NOBODY)
 
 
 def wilson(count: int, of: int, confidence: float = 0.95) -> Interval:
-    """Wilson's score interval for a share ``count / of`` (Wilson 1927, JASA 22), as fractions; no continuity correction.
+    """Wilson's score interval of a share (Wilson 1927, JASA 22), as fractions, without continuity correction.
 
     ``wilson(8, 28)`` is (0.1525, 0.4706).
     """

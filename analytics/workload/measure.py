@@ -72,6 +72,7 @@ def measure(
     or a factor outside 0–1.
     """
     _check(events, people, roster, factor)
+    people = people.assign(**{group: people[group].where(people[group].notna(), "")})
     index = pd.Index(people["person"])
     used, left_out = _countable(events, people_codes(events["person"], index))
     parts = [_event_rows(used)]
@@ -183,7 +184,7 @@ def _person_months(parts: list[_Rows], people: pd.DataFrame) -> pd.DataFrame:
 
 def _with_reliability(persons: pd.DataFrame, groups: tuple[GroupConfidence, ...], group: str) -> pd.DataFrame:
     known = {g.group: g for g in groups}
-    found = [known[value] for value in persons[group]]
+    found = [known[str(value)] for value in persons[group]]
     return persons.assign(
         reliability=pd.Series([g.reliability for g in found], dtype="float64"), rankable=[g.rankable for g in found]
     )

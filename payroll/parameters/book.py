@@ -41,7 +41,7 @@ class Book:
         return cls(*rows_from_json(text))
 
     def to_json(self) -> str:
-        """Canonical JSON: sorted, no blanks; whole fen, ppm and hundredths; the form that the fingerprint is taken of."""
+        """Canonical JSON: sorted, no blanks, whole fen, ppm and hundredths; the fingerprint is taken of it."""
         return canonical_json(self.parameters, self.own)
 
     @cached_property
@@ -80,6 +80,11 @@ class Book:
         return Book(kept, own)
 
 
+_CERTAIN = Text(
+    "“{label}”在该日期有确定的法定数值，不能替代。", "{label} has a certain statutory value then; it can't be replaced."
+)
+
+
 def _known(parameters: Mapping[str, Parameter], name: str) -> Parameter:
     if name not in parameters:
         raise BadInput(Text("参数簿中没有“{name}”。", "The book has no parameter “{name}”.").format(name=name), name)
@@ -98,11 +103,7 @@ def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
             rows.append(row)
             continue
         if row.value is not None and row.confidence is Confidence.HIGH and parameter.kind is not Kind.CHOICE:
-            raise BadInput(
-                Text("“{label}”有确定的法定数值，不能用自有数值替代。", "{label} has a certain statutory value; it can't be replaced.")
-                .format(label=parameter.label),
-                parameter.name,
-            )  # fmt: skip
+            raise BadInput(_CERTAIN.format(label=parameter.label), parameter.name)
         rows.extend(replace(row, valid=rest) for rest in _outside(row.valid, own.row.valid))
     return replace(parameter, rows=tuple(sorted(rows, key=lambda r: r.valid.first)))
 

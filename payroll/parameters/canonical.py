@@ -16,6 +16,7 @@ from vocabulary.terms import ShiftKind
 from vocabulary.text import Text
 
 FORM = 1
+_SHIFT_KINDS = {kind.value: kind for kind in ShiftKind}
 
 
 def canonical_json(parameters: Mapping[str, Parameter], own: OwnRows) -> str:
@@ -43,7 +44,9 @@ def rows_from_json(text: str) -> tuple[dict[str, Parameter], OwnRows]:
             tuple(_allowance(item) for item in document["allowances"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise BadInput(Text("不是本系统保存的参数簿。", "This is not a parameter book that GridHR stored."), "book") from error
+        raise BadInput(
+            Text("不是本系统保存的参数簿。", "This is not a parameter book that GridHR stored."), "book"
+        ) from error
     return {p.name: p for p in parameters}, own
 
 
@@ -101,7 +104,7 @@ def _scope(item: Mapping[str, Any]) -> Scope:
 
 
 def _shift_rate(item: Mapping[str, Any]) -> ShiftRate:
-    kind, scope = ShiftKind(item["kind"]), _scope(item["scope"])
+    kind, scope = _SHIFT_KINDS[item["kind"]], _scope(item["scope"])
     return ShiftRate(kind, item["amount"], _range(item["valid"]), item["source"], scope)
 
 

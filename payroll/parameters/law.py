@@ -24,7 +24,9 @@ LAW = Path(__file__).parent / "law"
 def load_law(city: str = "shanghai") -> tuple[Parameter, ...]:
     """National law, the city's, and the defaults of the employer's settings; raises BadInput for an unknown city."""
     if not (LAW / city).is_dir():
-        raise BadInput(Text("没有该城市的参数：{city}。", "There is no law for the city {city}.").format(city=city), city)
+        raise BadInput(
+            Text("没有该城市的参数：{city}。", "There is no law for the city {city}.").format(city=city), city
+        )
     files = [*sorted((LAW / "cn").glob("*.yaml")), *sorted((LAW / city).glob("*.yaml")), LAW / "settings.yaml"]
     found: dict[str, Parameter] = {}
     for parameter in (parameter for file in files for parameter in read_law_file(file)):

@@ -1,9 +1,11 @@
-"""The employer's own dated rows: scale cells, shift rates, allowances, and values that fill or replace uncertain law."""
+"""The employer's own dated rows: scale cells, shift rates, allowances, values that fill or replace uncertain law."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations, pairwise
 
 from payroll.parameters.values import Confidence, Row
 from vocabulary.bad_input import BadInput
@@ -152,32 +154,32 @@ def _whole_months(valid: DateRange, place: str) -> None:
 
 def _cells_once(cells: tuple[ScaleCell, ...]) -> None:
     ordered = sorted(cells, key=lambda c: (c.cell, c.valid.first))
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if one.cell == two.cell and one.valid.overlaps(two.valid):
             raise BadInput(
-                Text("薪级表单元格 {cell} 的日期重叠。", "The dates of scale cell {cell} overlap.").format(cell=one.cell),
+                Text("薪级表单元格 {cell} 的日期重叠。", "The dates of scale cell {cell} overlap.").format(
+                    cell=one.cell
+                ),
                 one.cell,
             )
 
 
-def refuse_ties(rows: tuple[ShiftRate, ...] | tuple[Allowance, ...], place: str) -> None:
+def refuse_ties(rows: Sequence[ShiftRate | Allowance], place: str) -> None:
     """Raises BadInput when two rows could fit the same person on the same date and neither is the narrower."""
-    for i, one in enumerate(rows):
-        for two in rows[i + 1 :]:
-            same_width = one.scope.narrowness == two.scope.narrowness
-            if same_width and one.valid.overlaps(two.valid) and one.scope.meets(two.scope):
-                raise BadInput(
-                    Text("两条记录适用范围相同且日期重叠：{place}。", "Two rows fit the same people on the same dates: {place}.")
-                    .format(place=place),
-                    place,
-                )  # fmt: skip
+    for one, two in combinations(rows, 2):
+        same_width = one.scope.narrowness == two.scope.narrowness
+        if same_width and one.valid.overlaps(two.valid) and one.scope.meets(two.scope):
+            raise BadInput(
+                Text("两条记录适用同样的人且日期重叠。", "Two rows fit the same people on the same dates."), place
+            )
 
 
 def _one_definition(rows: tuple[Allowance, ...], place: str) -> None:
     if len({row.definition for row in rows}) > 1:
         raise BadInput(
             Text(
-                "同一津贴代码的各行只能在金额、范围和日期上不同。", "Rows of one allowance may differ in amount, scope and dates only."
+                "同一津贴代码的各行只能在金额、范围和日期上不同。",
+                "Rows of one allowance may differ in amount, scope and dates only.",
             ),
             place,
         )

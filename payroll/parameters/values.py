@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from payroll.units import Unit, shown
 from vocabulary.bad_input import BadInput
@@ -16,7 +17,7 @@ from vocabulary.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A step of a tax table: amounts up to ``upper`` (fen, included; None for the last), ``rate`` (ppm), ``quick`` (fen)."""
+    """A step of a tax table: amounts up to ``upper`` (fen, included; None: no end), ``rate`` (ppm), ``quick`` (fen)."""
 
     upper: int | None
     rate: int
@@ -75,7 +76,7 @@ class Parameter:
     fill_in: Text | None = None
 
     def __post_init__(self) -> None:
-        for earlier, later in zip(self.rows, self.rows[1:], strict=False):
+        for earlier, later in pairwise(self.rows):
             if earlier.valid.last is None or later.valid.first <= earlier.valid.last:
                 raise BadInput(
                     Text("参数“{label}”的日期重叠：{on}。", "The dates of {label} overlap at {on}.").format(
@@ -103,7 +104,8 @@ class Parameter:
 
 
 _FILL_IN = Text(
-    "请在“参数”中补录该日期适用的数值及文件依据。", "Enter the value in force on that date and its source under Parameters."
+    "请在“参数”中补录该日期适用的数值及文件依据。",
+    "Enter the value in force on that date and its source under Parameters.",
 )
 
 

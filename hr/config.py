@@ -1,0 +1,103 @@
+"""The settings of one running application; the only reader of the environment."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_KEY_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs from one installation to the next. Every field is described in docs/settings.md."""
+
+    database_url: str
+    secret_key: str
+    data_key: bytes
+    folder: Path = ROOT / "var"
+    secure_cookies: bool = False
+    session_minutes: int = 60
+    trusted_proxies: int = 0
+    testing: bool = False
+    flask: dict[str, object] = field(default_factory=dict)
+
+    def for_flask(self) -> dict[str, object]:
+        """These settings under the names that Flask and its extensions read."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_NAME": "gridhr",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "PERMANENT_SESSION_LIFETIME": self.session_minutes * 60,
+            "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "TESTING": self.testing,
+            "RATELIMIT_STORAGE_URI": "memory://",
+            "RATELIMIT_ENABLED": not self.testing,
+            "API_TITLE": "GridHR",
+            "API_VERSION": "v1",
+            "OPENAPI_VERSION": "3.0.3",
+            "OPENAPI_URL_PREFIX": "/api/v1",
+            "OPENAPI_JSON_PATH": "openapi.json",
+            **self.flask,
+        }
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``GRIDHR_*`` variables; keys that are not given are made once and kept in ``var/keys.json``."""
+    env = os.environ if environment is None else environment
+    folder = Path(env.get("GRIDHR_FOLDER", str(ROOT / "var"))).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {} if "GRIDHR_SECRET_KEY" in env and "GRIDHR_DATA_KEY" in env else _kept_keys(folder / "keys.json")
+    return Settings(
+        database_url=_database_url(env.get("GRIDHR_DATABASE_URL") or f"sqlite:///{folder / 'gridhr.db'}"),
+        secret_key=env.get("GRIDHR_SECRET_KEY") or kept["secret_key"],
+        data_key=_data_key(env.get("GRIDHR_DATA_KEY") or kept["data_key"]),
+        folder=folder,
+        secure_cookies=_yes(env.get("GRIDHR_SECURE_COOKIES", "no")),
+        session_minutes=int(env.get("GRIDHR_SESSION_MINUTES", "60")),
+        trusted_proxies=int(env.get("GRIDHR_TRUSTED_PROXIES", "0")),
+    )
+
+
+def _database_url(url: str) -> str:
+    """PostgreSQL is always spoken to through psycopg 3."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _data_key(text: str) -> bytes:
+    key = base64.urlsafe_b64decode(text)
+    if len(key) != DATA_KEY_BYTES:
+        raise ValueError(f"GRIDHR_DATA_KEY must be {DATA_KEY_BYTES} bytes in URL-safe base64, got {len(key)}")
+    return key
+
+
+def _kept_keys(path: Path) -> dict[str, str]:
+    if not path.exists():
+        made = {
+            "secret_key": secrets.token_urlsafe(48),
+            "data_key": base64.urlsafe_b64encode(secrets.token_bytes(DATA_KEY_BYTES)).decode(),
+        }
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            json.dump(made, stream)
+    loaded: dict[str, str] = json.loads(path.read_text())
+    return loaded
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in {"yes", "no", "true", "false", "1", "0"}:
+        raise ValueError(f"yes or no expected, got {text!r}")
+    return text.lower() in {"yes", "true", "1"}

@@ -1,0 +1,1 @@
+"""What is typed in: one form class for each page that asks."""

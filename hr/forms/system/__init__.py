@@ -1,0 +1,1 @@
+"""系统: login and user forms."""

@@ -1,0 +1,37 @@
+"""What is stored. Importing this package makes every table known."""
+
+from hr.models.casework import case_event, work_item, workload
+from hr.models.organisation import agency, post, unit
+from hr.models.pay import pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip
+from hr.models.staff import assignment, bank_account, employment, person, qualification, separation
+from hr.models.system import audit_entry, import_batch, user
+from hr.models.talent import appraisal, career_ladder, vacancy
+from hr.models.worktime import shift
+
+__all__ = [
+    "agency",
+    "appraisal",
+    "assignment",
+    "audit_entry",
+    "bank_account",
+    "career_ladder",
+    "case_event",
+    "employment",
+    "import_batch",
+    "pay_input",
+    "pay_item",
+    "pay_run",
+    "pay_scale",
+    "pay_standing",
+    "payslip",
+    "person",
+    "post",
+    "qualification",
+    "separation",
+    "shift",
+    "unit",
+    "user",
+    "vacancy",
+    "work_item",
+    "workload",
+]

@@ -1,0 +1,68 @@
+"""A month's pay of a unit's subtree, from draft to locked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hr.database import Key, Model
+from hr.models.organisation.unit import Unit
+from hr.refusals import Refusal
+from vocabulary.periods import Month
+from vocabulary.terms import PayRunState
+from vocabulary.text import Text
+
+
+class PayRun(Model):
+    """发薪批次. ``book_json`` is the frozen parameter book of the computation and ``book_fingerprint`` its SHA-256."""
+
+    __tablename__ = "pay_run"
+    __table_args__ = (Index(None, "unit_id", "month", unique=True), Index(None, "month"))
+
+    id: Mapped[Key]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    month: Mapped[Month]
+    state: Mapped[PayRunState] = mapped_column(default=PayRunState.DRAFT)
+    version: Mapped[int] = mapped_column(Integer, default=0)
+    book_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    book_json: Mapped[str | None] = mapped_column(LongText)
+    opened_by: Mapped[str] = mapped_column(String(60))
+    computed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    computed_by: Mapped[str | None] = mapped_column(String(60))
+    computed_at: Mapped[datetime | None]
+    checked_by: Mapped[str | None] = mapped_column(String(60))
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    approved_by: Mapped[str | None] = mapped_column(String(60))
+    approved_at: Mapped[datetime | None]
+    locked_at: Mapped[datetime | None]
+
+    unit: Mapped[Unit] = relationship()
+
+    def must_be(self, *states: PayRunState) -> None:
+        """Raises Refusal unless the run is in one of ``states``."""
+        if self.state not in states:
+            raise Refusal(
+                Text("批次状态为“{now}”，不能执行此操作", "The run is {now}: this can't be done now").format(
+                    now=self.state.label
+                )
+            )
+
+
+class PayRunFinding(Model):
+    """核对结果 of a run: a check that blocks or warns."""
+
+    __tablename__ = "pay_run_finding"
+    __audit__ = "batch"
+    __audit_batch__ = "pay_run_id"
+    __table_args__ = (Index(None, "pay_run_id"),)
+
+    id: Mapped[Key]
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"))
+    employment_id: Mapped[int | None] = mapped_column(ForeignKey("employment.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    blocks: Mapped[bool]
+    text_zh: Mapped[str] = mapped_column(String(300))
+    text_en: Mapped[str] = mapped_column(String(300))

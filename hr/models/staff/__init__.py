@@ -1,0 +1,1 @@
+"""人员: persons, their employments, contracts, assignments, qualifications and separations."""

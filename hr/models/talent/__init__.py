@@ -1,0 +1,1 @@
+"""人才: ladders, who stands where on them, training and appraisal."""

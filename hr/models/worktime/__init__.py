@@ -1,0 +1,1 @@
+"""工时: the shifts that were worked."""

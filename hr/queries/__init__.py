@@ -1,0 +1,1 @@
+"""What is asked: reads, always within a viewer's scope."""

@@ -1,0 +1,1 @@
+"""系统: reads of users and of the audit trail."""

@@ -1,0 +1,1 @@
+"""系统: users, logins and roles."""

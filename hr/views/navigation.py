@@ -1,0 +1,57 @@
+"""The sidebar: which pages there are, by part, and who sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from vocabulary.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the sidebar; ``action`` None shows it to everybody, ``own`` to those with a staff record."""
+
+    label: Text
+    endpoint: str
+    icon: str
+    action: Action | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the program in the sidebar."""
+
+    label: Text
+    entries: tuple[Entry, ...]
+
+
+SECTIONS: tuple[Section, ...] = ()
+
+
+def sidebar(viewer: Viewer) -> list[tuple[Section, list[tuple[Entry, str, bool]]]]:
+    """What ``viewer`` sees: sections with entries, their addresses, and whether each is the present page's."""
+    shown = []
+    for section in SECTIONS:
+        entries = [
+            (entry, url_for(entry.endpoint), _is_here(entry))
+            for entry in section.entries
+            if entry.endpoint in current_app.view_functions and _may_see(entry, viewer)
+        ]
+        if entries:
+            shown.append((section, entries))
+    return shown
+
+
+def _may_see(entry: Entry, viewer: Viewer) -> bool:
+    if entry.own:
+        return viewer.person_id is not None
+    return entry.action is None or viewer.may(entry.action)
+
+
+def _is_here(entry: Entry) -> bool:
+    return (request.endpoint or "").partition(".")[0] == entry.endpoint.partition(".")[0]

@@ -1,0 +1,1 @@
+"""系统 pages: login, users, audit trail."""

@@ -1,0 +1,86 @@
+"""Exact arithmetic on columns: a whole number or int64 column over one common denominator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd
+
+import numpy as np
+
+from payroll.inputs import BoolArray
+from vocabulary.money import FenArray
+
+Whole = int | FenArray
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """The numbers ``whole / per``; no rounding happens before a rule asks for it."""
+
+    whole: Whole
+    per: int = 1
+
+    @classmethod
+    def scalar(cls, value: Fraction) -> Exact:
+        """One number for every row, in lowest terms, which keeps products small."""
+        return cls(value.numerator, value.denominator)
+
+    def plus(self, other: Exact) -> Exact:
+        """The sum."""
+        mine, theirs, per = common(self, other)
+        return Exact(mine + theirs, per)
+
+    def minus(self, other: Exact) -> Exact:
+        """The difference."""
+        mine, theirs, per = common(self, other)
+        return Exact(mine - theirs, per)
+
+    def times(self, other: Exact) -> Exact:
+        """The product."""
+        mine, their_per = _reduced(self.whole, other.per)
+        theirs, my_per = _reduced(other.whole, self.per)
+        if isinstance(mine, int) and mine == 1:
+            return Exact(theirs, my_per * their_per)
+        if isinstance(theirs, int) and theirs == 1:
+            return Exact(mine, my_per * their_per)
+        return Exact(mine * theirs, my_per * their_per)
+
+    def column(self, length: int) -> FenArray:
+        """The whole numbers as a column; only for what has been rounded or was whole to begin with."""
+        if self.per != 1:
+            raise ValueError("a figure must be rounded before it is stored")
+        return self.whole if isinstance(self.whole, np.ndarray) else np.full(length, self.whole, dtype=np.int64)
+
+
+def common(one: Exact, two: Exact) -> tuple[Whole, Whole, int]:
+    """Both numerators over one denominator."""
+    if one.per == two.per:
+        return one.whole, two.whole, one.per
+    shared = gcd(one.per, two.per)
+    return one.whole * (two.per // shared), two.whole * (one.per // shared), one.per // shared * two.per
+
+
+def larger(one: Exact, two: Exact) -> Exact:
+    """Row by row the larger of two."""
+    mine, theirs, per = common(one, two)
+    return Exact(np.maximum(mine, theirs), per)
+
+
+def smaller(one: Exact, two: Exact) -> Exact:
+    """Row by row the smaller of two."""
+    mine, theirs, per = common(one, two)
+    return Exact(np.minimum(mine, theirs), per)
+
+
+def either(condition: BoolArray, one: Exact, two: Exact) -> Exact:
+    """Row by row ``one`` where the condition holds, else ``two``."""
+    mine, theirs, per = common(one, two)
+    return Exact(np.where(condition, mine, theirs), per)
+
+
+def _reduced(whole: Whole, per: int) -> tuple[Whole, int]:
+    if not isinstance(whole, int):
+        return whole, per
+    shared = gcd(whole, per) or 1
+    return whole // shared, per // shared
