@@ -8,10 +8,19 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hr.database import Key, Model
+from vocabulary.terms import Term
+
+
+class ScalePart(Term):
+    """薪级表单元格类别: establishment pay adds up two cells, every other scheme has one."""
+
+    GRADE_STEP = "grade_step", "岗位等级×薪级", "Grade × step"
+    POST_WAGE = "post_wage", "岗位工资", "Post wage"
+    STEP_WAGE = "step_wage", "薪级工资", "Step wage"
 
 
 class PayScale(Model):
-    """薪级表: grade × step → monthly amount; ``is_example`` marks tables shipped to be edited."""
+    """薪级表: what a grade and step are worth a month; ``is_example`` marks tables shipped to be edited."""
 
     __tablename__ = "pay_scale"
 
@@ -25,17 +34,18 @@ class PayScale(Model):
 
 
 class PayScaleCell(Model):
-    """岗位等级 × 薪级: whole fen a month, dated."""
+    """One cell: whole fen a month, dated. A post wage has a grade and step 0, a step wage a step and an empty grade."""
 
     __tablename__ = "pay_scale_cell"
     __table_args__ = (
         CheckConstraint("amount_fen >= 0", name="not_negative"),
-        Index(None, "pay_scale_id", "grade", "step", "valid_from", unique=True),
+        Index(None, "pay_scale_id", "part", "grade", "step", "valid_from", unique=True),
     )
 
     id: Mapped[Key]
     pay_scale_id: Mapped[int] = mapped_column(ForeignKey("pay_scale.id"))
-    grade: Mapped[str] = mapped_column(String(20))
+    part: Mapped[ScalePart] = mapped_column(default=ScalePart.GRADE_STEP)
+    grade: Mapped[str] = mapped_column(String(20), default="")
     step: Mapped[int] = mapped_column(Integer)
     amount_fen: Mapped[int]
     valid_from: Mapped[date]

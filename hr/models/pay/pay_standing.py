@@ -13,10 +13,10 @@ from hr.models.staff.employment import Employment
 
 
 class PayStanding(Model):
-    """薪级 of an employment, dated: either a cell of a scale (scale, grade, step) or fixed monthly parts in fen.
+    """薪级 of an employment, dated: grade and step on a scale, or a fixed monthly wage, and performance pay (fen a month).
 
-    Establishment staff: post wage, step wage, basic and incentive performance pay; 4050 staff: a fixed monthly wage;
-    everybody else: a cell of the unit's scale and performance pay.
+    Establishment staff are paid the post wage of the grade and the step wage of the step, 4050 staff the fixed wage,
+    everybody else the scale's cell of grade × step (see ScalePart).
     """
 
     __tablename__ = "pay_standing"
@@ -30,8 +30,6 @@ class PayStanding(Model):
     pay_scale_id: Mapped[int | None] = mapped_column(ForeignKey("pay_scale.id"))
     grade: Mapped[str | None] = mapped_column(String(20))
     step: Mapped[int | None] = mapped_column(Integer)
-    post_wage_fen: Mapped[int] = mapped_column(default=0)
-    step_wage_fen: Mapped[int] = mapped_column(default=0)
     fixed_wage_fen: Mapped[int] = mapped_column(default=0)
     performance_basic_fen: Mapped[int] = mapped_column(default=0)
     performance_incentive_fen: Mapped[int] = mapped_column(default=0)
