@@ -41,7 +41,7 @@ class FindingRule(Term):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: ``subject`` is the key that the caller gave the person or unit, ``due`` the date to act by, if any."""
+    """One finding: ``subject`` is the caller's key of the person or unit, ``due`` the date to act by, if any."""
 
     rule: FindingRule
     severity: Severity

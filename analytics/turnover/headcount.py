@@ -23,7 +23,7 @@ def person_days(spells: Spells, window: DateRange) -> NDArray[np.int64]:
     first, days = span(window)
     begins = np.clip((spells.first - first).astype(np.int64), 0, days)
     ends = np.clip((spells.until - first).astype(np.int64) + 1, 0, days)
-    return np.maximum(ends - begins, 0)
+    return np.asarray(np.maximum(ends - begins, 0))
 
 
 def average_headcount(spells: Spells, window: DateRange) -> float:

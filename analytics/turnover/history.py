@@ -90,7 +90,7 @@ class Spells:
         """A number for each employment (one person, one day of hiring), equal on all rows of it, counted from 0."""
         person = np.unique(self.person, return_inverse=True)[1]
         days, hired = np.unique(self.hired, return_inverse=True)
-        return np.unique(person * len(days) + hired, return_inverse=True)[1].astype(np.int64)
+        return np.asarray(np.unique(person * len(days) + hired, return_inverse=True)[1], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class History:
     @property
     def kind(self) -> Words:
         """The kind of separation that ended each spell; empty where none did."""
-        longest = max((len(kind.value) for kind in SeparationKind))
+        longest = max(len(kind.value) for kind in SeparationKind)
         kind = np.full(len(self.spells), "", dtype=f"<U{longest}")
         kind[self.separations.spell] = self.separations.kind
         return kind

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.turnover.history import By, History, Rows
 from analytics.turnover.rate import Denominator, Rate, events_per, share_of_people
-from analytics.turnover.tenure import by_tenure
+from analytics.turnover.tenure import TenureBand, by_tenure
 from analytics.turnover.window_rows import WindowRows
 from vocabulary.periods import DateRange
 from vocabulary.terms import SeparationKind
@@ -69,19 +69,30 @@ def turnover(
     lost (``losses``). Losses are all separations but conversions, on the last day of employment.
     """
     quota = authorised or {}
+    if by is None:
+        everybody = np.full(len(history.spells), EVERYBODY)
+        return [_turnover(EVERYBODY, WindowRows.of(history, window, everybody), quota.get(EVERYBODY))]
     if by is By.TENURE:
-        banded = by_tenure(history)
-        rows = WindowRows.of(banded.history, window, banded.band, groups_are_places=False)
-        codes = banded.band
-    else:
-        codes = np.full(len(history.spells), EVERYBODY) if by is None else getattr(history.spells, by.value)
-        rows = WindowRows.of(history, window, codes, groups_are_places=True)
+        return _turnover_by_tenure(history, window, quota)
+    codes = getattr(history.spells, by.value)
+    rows = WindowRows.of(history, window, codes)
     return [_turnover(code, rows.take(members), quota.get(code)) for code, members in _groups(codes, rows.touched)]
+
+
+def _turnover_by_tenure(history: History, window: DateRange, quota: Mapping[str, int]) -> list[Turnover]:
+    """By band, shortest first; growing into the next band is no move."""
+    banded = by_tenure(history)
+    rows = WindowRows.of(banded.history, window, np.full(len(banded.band), EVERYBODY))
+    members = dict(_groups(banded.band, rows.touched))
+    bands = [band.value for band in TenureBand if band.value in members]
+    return [_turnover(band, rows.take(members[band]), quota.get(band)) for band in bands]
 
 
 def _groups(codes: NDArray[np.str_], touched: NDArray[np.bool_]) -> Iterator[tuple[str, Rows]]:
     """Each code with its rows that the window touches."""
     here = np.flatnonzero(touched)
+    if not here.size:
+        return
     order = here[np.argsort(codes[here], kind="stable")]
     known, begins = np.unique(codes[order], return_index=True)
     yield from zip(known.tolist(), np.split(order, begins[1:]), strict=True)

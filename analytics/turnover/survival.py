@@ -46,7 +46,7 @@ class Curve:
 
     @property
     def median_interval(self) -> tuple[float | None, float | None]:
-        """Limits of the median by inverting the band (Brookmeyer and Crowley 1982, Biometrics 38); None if unreached."""
+        """Limits of the median by inverting the band (Brookmeyer and Crowley 1982); None where not reached."""
         return self._first_at_half(self.low), self._first_at_half(self.high)
 
     def at(self, time: float) -> float:
@@ -75,9 +75,9 @@ def kaplan_meier(duration: Floats, event: Flags, entry: Floats | None = None, co
     time, events = np.unique(duration[event], return_counts=True)
     entered = np.searchsorted(np.sort(begins), time, side="left") if entry is not None else len(duration)
     at_risk = entered - np.searchsorted(np.sort(duration), time, side="left")
-    survival = np.cumprod(1 - events / at_risk)
+    survival = np.cumprod(1 - events / at_risk).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
+        greenwood = np.cumsum(events / (at_risk * (at_risk - events))).astype(np.float64)
         low, high = _log_log_limits(survival, greenwood, confidence)
         error = np.where(survival > 0, survival * np.sqrt(greenwood), 0.0)
     return Curve(time, at_risk, events, survival, error, low, high, len(duration))

@@ -36,8 +36,8 @@ class WindowRows:
     kind: Words
 
     @classmethod
-    def of(cls, history: History, window: DateRange, codes: Words, *, groups_are_places: bool) -> WindowRows:
-        """The rows of ``history``; a step between codes is a move only where ``groups_are_places``."""
+    def of(cls, history: History, window: DateRange, codes: Words) -> WindowRows:
+        """The rows of ``history``; going on under another of ``codes`` (one a spell) is a move."""
         spells = history.spells
         first, days = span(window)
         last = first + days - 1
@@ -45,7 +45,7 @@ class WindowRows:
         lost = history.lost & ended
         closing = spells.covering(last + 1) & (spells.hired <= last)
         follower = _follower(spells)
-        steps = (follower >= 0) & (codes[follower] != codes) & groups_are_places
+        steps = (follower >= 0) & (codes[follower] != codes)
         converted = history.kind == SeparationKind.CONVERSION.value
         return cls(
             window_days=days,
