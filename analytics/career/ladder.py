@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from analytics.career.requirements import Requirement
 from analytics.law import Confidence
+from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
 
@@ -31,21 +30,21 @@ class Ladder:
     confidence: Confidence
     example: bool = False
 
+    def __post_init__(self) -> None:
+        codes = [level.code for level in self.levels]
+        if not codes or len(set(codes)) != len(codes):
+            raise BadInput(Text("晋升通道须有层级，且代码不重复", "A ladder has levels, and no code twice"), "levels")
+
+    def level(self, code: str) -> Level:
+        """The level with that code; raises BadInput for an unknown one."""
+        for level in self.levels:
+            if level.code == code:
+                return level
+        raise BadInput(Text(f"通道“{self.name.zh}”没有层级 {code}", f"“{self.name.en}” has no level {code}"), "level")
+
     def after(self, code: str | None) -> Level | None:
         """The level above ``code`` (the lowest for None); None at the top. Raises BadInput for an unknown code."""
-        raise NotImplementedError
-
-
-def ladder_from(data: Mapping[str, Any]) -> Ladder:
-    """The ladder written as a mapping (see ``examples/``); raises BadInput naming the place of what is wrong."""
-    raise NotImplementedError
-
-
-def ladder_to(ladder: Ladder) -> dict[str, Any]:
-    """The mapping of ``ladder``, which ``ladder_from`` reads back."""
-    raise NotImplementedError
-
-
-def example_ladders() -> tuple[Ladder, ...]:
-    """The ladders shipped as editable examples."""
-    raise NotImplementedError
+        if code is None:
+            return self.levels[0]
+        above = self.levels.index(self.level(code)) + 1
+        return self.levels[above] if above < len(self.levels) else None
