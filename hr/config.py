@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vocabulary.text import Language
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA_KEY_BYTES = 32
 
@@ -67,6 +69,12 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         session_minutes=int(env.get("GRIDHR_SESSION_MINUTES", "60")),
         trusted_proxies=int(env.get("GRIDHR_TRUSTED_PROXIES", "0")),
     )
+
+
+def shell_language(environment: Mapping[str, str] | None = None) -> Language:
+    """The language in which commands speak: English for ``GRIDHR_LANG=en``, else Chinese."""
+    env = os.environ if environment is None else environment
+    return "en" if env.get("GRIDHR_LANG", "zh").lower().startswith("en") else "zh"
 
 
 def _database_url(url: str) -> str:
