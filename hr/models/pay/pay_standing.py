@@ -13,7 +13,7 @@ from hr.models.staff.employment import Employment
 
 
 class PayStanding(Model):
-    """薪级 of an employment, dated: grade and step on a scale, or a fixed monthly wage, and performance pay (fen a month).
+    """薪级 of an employment, dated: grade and step on a scale or a fixed wage, and performance pay (fen a month).
 
     Establishment staff are paid the post wage of the grade and the step wage of the step, 4050 staff the fixed wage,
     everybody else the scale's cell of grade × step (see ScalePart).

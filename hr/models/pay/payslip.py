@@ -16,6 +16,7 @@ from vocabulary.terms import FundSource, StaffingType
 class Payslip(Model):
     """工资条. ``inputs``: the row of inputs it was computed from; ``figures``: every element's amount in fen by code.
 
+    ``employer`` names the withholding agent (``unit:12`` or ``agency:3``), by which the year's tax is cumulated.
     Unit, staffing type, post and fund source are those of the month, so that later moves don't rewrite history.
     """
 
@@ -37,6 +38,7 @@ class Payslip(Model):
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
     staffing_type: Mapped[StaffingType]
     fund_source: Mapped[FundSource]
+    employer: Mapped[str] = mapped_column(String(24))
     grade: Mapped[str | None] = mapped_column(String(20))
     gross_fen: Mapped[int]
     deductions_fen: Mapped[int]

@@ -20,7 +20,7 @@ class Employment(Model):
 
     For a dispatched worker the agency is the employer of record (用人单位) and the host unit the user (用工单位); for
     everybody else the host unit is both and ``agency_id`` is empty. A change of staffing type ends one row and begins
-    the next.
+    the next. ``first_wage_in_year``: no wage anywhere earlier in the year of joining (公告2020年第13号).
     """
 
     __tablename__ = "employment"
@@ -39,6 +39,7 @@ class Employment(Model):
     fund_source: Mapped[FundSource] = mapped_column(default=FundSource.FISCAL)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    first_wage_in_year: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped[Person] = relationship()
     host_unit: Mapped[Unit] = relationship()
