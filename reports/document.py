@@ -56,7 +56,7 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, a cell for each column."""
+    """A row of a table, a cell for each column; in a sum's row, empty text after the first cell lends it its room."""
 
     cells: tuple[Cell, ...]
     rank: Rank = Rank.PLAIN

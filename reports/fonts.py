@@ -29,17 +29,17 @@ def register_fonts() -> None:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of ``text`` that our fonts can't print, each once, in order; for checking names when entered."""
-    register_fonts()
     has = _font(REGULAR).face.charToGlyph
     return tuple(dict.fromkeys(c for c in text if ord(c) not in has and not c.isspace()))
 
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
     """How wide ``text`` is at ``size``, both in points."""
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return float(_font(font).stringWidth(text, size))
 
 
 def _font(name: str) -> EmbeddedFont:
+    register_fonts()
     font = pdfmetrics.getFont(name)
     assert isinstance(font, EmbeddedFont)
     return font

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import BinaryIO, Literal
 
+from reports.document import Stamp
 from vocabulary.bad_input import BadInput
 from vocabulary.money import Fen
 from vocabulary.periods import Month
-from vocabulary.text import Text
+from vocabulary.text import Language, Text
 
 Side = Literal["earning", "deduction", "employer"]
+_SIGNS: dict[Side, int] = {"earning": 1, "deduction": -1, "employer": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterElement:
-    """A pay element that has a column."""
+    """A pay element that has a column, and on which side of the net it stands."""
 
     heading: Text
     side: Side
@@ -47,6 +49,7 @@ class Signature:
 MADE = Text("制表", "Prepared by")
 CHECKED = Text("复核", "Checked by")
 APPROVED = Text("审批", "Approved by")
+OPEN_SIGNATURES = (Signature(MADE), Signature(CHECKED), Signature(APPROVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,30 @@ class PayRegister:
     month: Month
     elements: tuple[RegisterElement, ...]
     people: tuple[RegisterPerson, ...]
-    signatures: tuple[Signature, ...] = (Signature(MADE), Signature(CHECKED), Signature(APPROVED))
+    signatures: tuple[Signature, ...] = OPEN_SIGNATURES
     mark: Text | None = None
 
     def __post_init__(self) -> None:
-        signs = [{"earning": 1, "deduction": -1, "employer": 0}[element.side] for element in self.elements]
+        signs = [_SIGNS[element.side] for element in self.elements]
         for person in self.people:
             if len(person.amounts) != len(signs):
                 raise BadInput(Text("金额数与项目数不符", "Not one amount for each element"), person.staff_number)
-            if sum(s * a for s, a in zip(signs, person.amounts, strict=True)) != person.net:
+            if sum(sign * amount for sign, amount in zip(signs, person.amounts, strict=True)) != person.net:
                 raise BadInput(
                     Text("应发减扣款不等于实发", "Gross less deductions is not the net"), person.staff_number
                 )
+
+
+def pay_register_pdf(register: PayRegister, language: Language, stamp: Stamp, *, invariant: bool = False) -> bytes:
+    """The register lying on A4, or on A3 where A4 would be too small to read; elements that nobody has are left out."""
+    from reports.pdf.register_pages import draw_register
+
+    return draw_register(register, language, stamp, invariant=invariant)
+
+
+def pay_register_xlsx(register: PayRegister, out: BinaryIO, language: Language, stamp: Stamp) -> None:
+    """The register as a workbook: a line a person to filter, and a sheet of sums by unit and staffing type."""
+    from reports.register_tables import people_sheet, summary_sheet
+    from reports.table_export import write_workbook
+
+    write_workbook([people_sheet(register), summary_sheet(register)], out, language, stamp)

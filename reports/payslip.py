@@ -32,8 +32,8 @@ class PayLine:
 class Payslip:
     """One person's month. Raises BadInput when earnings less deductions are not ``net``: such a slip is never printed.
 
-    ``employer`` is what the employer pays on top, ``year_to_date`` what the tax year holds so far, ``mark`` a word in the
-    head such as "Draft"; ``paid_by`` names the agency where that is not the issuer; ``account`` arrives masked.
+    ``employer`` is what the employer pays on top, ``year_to_date`` what the tax year holds so far, ``mark`` a word
+    in the head such as "Draft"; ``paid_by`` names the agency where that is not the issuer; ``account`` arrives masked.
     """
 
     issuer: Text | str

@@ -34,7 +34,7 @@ class HeadcountPart:
 
 
 def line_by_month(points: Sequence[MonthPoint], words: ChartWords, language: Language, kind: Kind = Kind.COUNT) -> Spec:
-    """One line a series over the months, in yuan where ``kind`` is money; the value axis of a NUMBER may leave out zero."""
+    """One line a series over the months, in yuan where ``kind`` is money; a NUMBER may leave out zero."""
     import altair as alt
 
     unit = _FEN_A_YUAN if kind is Kind.MONEY else 1

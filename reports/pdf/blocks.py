@@ -43,11 +43,9 @@ def _note_lines(pages: Pages, card: Card, room: float) -> tuple[str, ...]:
 
 def _draw_card(pages: Pages, card: Card, notes: tuple[str, ...], place: tuple[float, float, float]) -> None:
     x, room, height = place
-    canvas, inner = pages.canvas, room - 2 * _CARD_PAD
-    canvas.setFillColor(SHADE)
-    canvas.rect(x, pages.y - height, room, height, stroke=0, fill=1)
-    canvas.setFillColor(TONES[card.tone])
-    canvas.rect(x, pages.y - height, 2.4, height, stroke=0, fill=1)
+    inner = room - 2 * _CARD_PAD
+    pages.shade(x, pages.y - height, room, height, SHADE)
+    pages.shade(x, pages.y - height, 2.4, height, TONES[card.tone])
     y = pages.y - _CARD_PAD - SMALL
     left = x + _CARD_PAD + 1
     pages.text(left, y, fitted(card.label.in_(pages.language), SMALL, inner), SMALL, ink=QUIET)

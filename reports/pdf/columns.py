@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from reports.document import Rank, Table
+from reports.document import Rank, Row, Table
 from reports.fonts import BOLD, width
 from reports.formats import shown_in
 from vocabulary.text import Language
@@ -52,7 +53,8 @@ def least_width(table: Table, language: Language, size: float) -> float:
 
 def _wish(table: Table, index: int, language: Language, size: float) -> Wish:
     column = table.columns[index]
-    cells = {shown_in(column, row.cells[index], language) for row in table.rows if row.rank is not Rank.GROUP}
+    rows = [row for row in table.rows if row.rank is not Rank.GROUP and not (index == 0 and spanned(row) > 1)]
+    cells = {shown_in(column, row.cells[index], language) for row in rows}
     heading = column.heading.in_(language)
     cell = max((width(text, size, BOLD) for text in cells), default=0.0)
     one_line = width(heading, size, BOLD)
@@ -75,6 +77,14 @@ def _shared_out(wishes: Sequence[Wish], room: float) -> tuple[float, ...]:
         part = (room - least) / (best - least) if best > least else 0.0
         return tuple(w.least + part * (w.best - w.least) for w in wishes)
     return tuple(w.best * room / best for w in wishes)
+
+
+def spanned(row: Row) -> int:
+    """Over how many columns the first cell of ``row`` stands: in sums it takes the room of the empty ones after it."""
+    if row.rank not in {Rank.SUBTOTAL, Rank.TOTAL}:
+        return 1
+    empty = takewhile(lambda cell: cell == "", row.cells[1:])
+    return 1 + sum(1 for _ in empty)
 
 
 def starts(widths: Sequence[float], left: float) -> tuple[float, ...]:

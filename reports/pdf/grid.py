@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 from reports.document import Rank, Row, Table
 from reports.fonts import BOLD, REGULAR
 from reports.formats import said, shown_in
-from reports.pdf.columns import PAD, laid_out, starts
+from reports.pdf.columns import PAD, laid_out, spanned, starts
 from reports.pdf.pages import Pages
 from reports.pdf.text import wrapped
 from vocabulary.text import Text
@@ -53,20 +53,21 @@ class Grid:
         if row.rank is Rank.GROUP:
             words = row.cells[0]
             return [(said(words if isinstance(words, Text) else str(words), self.pages.language),)]
-        texts = (shown_in(c, v, self.pages.language) for c, v in zip(self.table.columns, row.cells, strict=True))
-        return [self.broken(text, index, font) for index, text in enumerate(texts)]
+        texts = [shown_in(c, v, self.pages.language) for c, v in zip(self.table.columns, row.cells, strict=True)]
+        first = self.broken(texts[0], 0, font, spanned(row))
+        return [first, *(self.broken(text, index, font) for index, text in enumerate(texts[1:], start=1))]
 
-    def broken(self, text: str, index: int, font: str) -> CellLines:
-        """``text`` in lines that fit into a column."""
-        room = self.edges[index + 1] - self.edges[index] - 2 * PAD
+    def broken(self, text: str, index: int, font: str, columns: int = 1) -> CellLines:
+        """``text`` in lines that fit into a column, or into several from it on."""
+        room = self.edges[index + columns] - self.edges[index] - 2 * PAD
         if len(text) * self.size <= room:
             return (text,)
         return wrapped(text, self.size, room + 0.1, font)
 
-    def put(self, index: int, lines: CellLines, base: float, *, bold: bool) -> None:
-        """Set ``lines`` into a column, the first on the line ``base``."""
+    def put(self, index: int, lines: CellLines, base: float, *, bold: bool, spans: bool = False) -> None:
+        """Set ``lines`` into a column, the first on the line ``base``; what ``spans`` columns stands flush left."""
         for line in lines:
-            if self.table.columns[index].kind.is_number:
+            if self.table.columns[index].kind.is_number and not spans:
                 self.pages.text_right(self.edges[index + 1] - PAD, base, line, self.size, bold=bold)
             else:
                 self.pages.text(self.edges[index] + PAD, base, line, self.size, bold=bold)
@@ -74,6 +75,5 @@ class Grid:
 
     def shade(self, height: float, colour: Color) -> None:
         """Fill ``height`` points below the cursor."""
-        left, canvas = self.edges[0], self.pages.canvas
-        canvas.setFillColor(colour)
-        canvas.rect(left, self.pages.y - height, self.edges[-1] - left, height, stroke=0, fill=1)
+        left = self.edges[0]
+        self.pages.shade(left, self.pages.y - height, self.edges[-1] - left, height, colour)

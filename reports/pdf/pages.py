@@ -9,8 +9,9 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.document import Stamp
-from reports.fonts import BOLD, REGULAR, register_fonts
+from reports.fonts import register_fonts
 from reports.pdf.look import BODY, INK, LINE, QUIET, SMALL, TINY, Paper
+from reports.pdf.pen import Pen
 from reports.pdf.text import fitted
 from vocabulary.text import Language, Text
 
@@ -51,7 +52,7 @@ class _CountedCanvas(Canvas):
         super().save()
 
 
-class Pages:
+class Pages(Pen):
     """Pages of one ``paper`` being filled from the top; ``y`` is the cursor (points from the lower edge)."""
 
     def __init__(
@@ -59,16 +60,16 @@ class Pages:
     ) -> None:
         register_fonts()
         self.paper, self.head, self.stamp, self.language = paper, head, stamp, language
-        self.canvas = _CountedCanvas(
+        canvas = _CountedCanvas(
             out,
             pagesize=(paper.width, paper.height),
             pageCompression=1,
             invariant=int(invariant),
-            initialFontName=REGULAR,
             lang="zh-CN" if language == "zh" else "en",
         )
-        describe(self.canvas, head.title, head.issuer)
-        self.canvas.foot = self._draw_foot
+        super().__init__(canvas)
+        describe(canvas, head.title, head.issuer)
+        canvas.foot = self._draw_foot
         self.left, self.right = paper.side, paper.width - paper.side
         self.y = self._draw_head()
 
@@ -89,37 +90,14 @@ class Pages:
         self.canvas.showPage()
         self.y = self._draw_head()
 
-    def text(self, x: float, y: float, words: str, size: float = BODY, *, bold: bool = False, ink: Color = INK) -> None:
-        """``words`` beginning at ``x`` on the line ``y``."""
-        self._set(size, bold, ink)
-        self.canvas.drawString(x, y, words)
-
-    def text_right(
-        self, x: float, y: float, words: str, size: float = BODY, *, bold: bool = False, ink: Color = INK
-    ) -> None:
-        """``words`` ending at ``x``."""
-        self._set(size, bold, ink)
-        self.canvas.drawRightString(x, y, words)
-
-    def text_centred(self, x: float, y: float, words: str, size: float = BODY, *, bold: bool = False) -> None:
-        """``words`` around ``x``."""
-        self._set(size, bold, INK)
-        self.canvas.drawCentredString(x, y, words)
-
     def rule(self, y: float, ink: Color = LINE, thickness: float = 0.6) -> None:
         """A line across the text."""
-        self.canvas.setStrokeColor(ink)
-        self.canvas.setLineWidth(thickness)
-        self.canvas.line(self.left, y, self.right, y)
+        self.line(self.left, self.right, y, ink, thickness)
 
     def save(self) -> None:
         """End the last page and write the file."""
         self.canvas.showPage()
         self.canvas.save()
-
-    def _set(self, size: float, bold: bool, ink: Color) -> None:
-        self.canvas.setFont(BOLD if bold else REGULAR, size)
-        self.canvas.setFillColor(ink)
 
     def _draw_head(self) -> float:
         y = self.paper.height - self.paper.top - SMALL

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain
-from typing import Any, BinaryIO
+from collections.abc import Iterable
+from typing import BinaryIO
 
-from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.chinese_capitals import in_capitals
 from reports.document import Stamp
-from reports.fonts import BOLD, REGULAR, register_fonts
+from reports.fonts import register_fonts
 from reports.formats import said
-from reports.payslip import PayLine, Payslip
+from reports.payslip import Payslip
 from reports.pdf import payslip_words as words
-from reports.pdf.look import A4_PORTRAIT, A5_LANDSCAPE, HAIRLINE, INK, LINE, QUIET, ROW_SHADES, SHADE, TINY, Paper
-from reports.pdf.pages import describe, printed_line
-from reports.pdf.payslip_lines import LABEL, NOTE, Line, baseline_step, beside_offset, height, lines_of
-from reports.pdf.text import fitted, wrapped
+from reports.pdf.look import A4_PORTRAIT, A5_LANDSCAPE
+from reports.pdf.pages import describe
+from reports.pdf.payslip_form import SlipForm
 from vocabulary.bad_input import BadInput
-from vocabulary.money import Fen, yuan_grouped
-from vocabulary.text import Language, Text
+from vocabulary.text import Language
+
+_TRIES = ((A5_LANDSCAPE, 1.0), (A5_LANDSCAPE, 0.92), (A5_LANDSCAPE, 0.85), (A4_PORTRAIT, 1.0), (A4_PORTRAIT, 0.85))
+
+
+def draw_payslips(slips: Iterable[Payslip], out: BinaryIO, language: Language, stamp: Stamp, *, invariant: bool) -> int:
+    """Draw ``slips`` into one PDF; gives the number of pages. Raises BadInput when there is none."""
+    register_fonts()
+    canvas, count = Canvas(out, pageCompression=1, invariant=int(invariant)), 0
+    for count, slip in enumerate(slips, start=1):
+        form = _form(slip, language, stamp)
+        if count == 1:
+            title = f"{words.TITLE.in_(language)} {slip.month}"
+            describe(canvas, title, said(slip.issuer, language))
+        canvas.setPageSize((form.paper.width, form.paper.height))
+        form.draw(canvas)
+        canvas.showPage()
+    if not count:
+        raise BadInput(words.NO_SLIP)
+    canvas.save()
+    return count
+
+
+def _form(slip: Payslip, language: Language, stamp: Stamp) -> SlipForm:
+    """The slip on the first paper and at the first scale that hold it."""
+    for paper, scale in _TRIES:
+        form = SlipForm(slip, language, stamp, paper, scale)
+        if form.fits:
+            break
+    return form

@@ -7,7 +7,7 @@ from itertools import groupby
 from reports.document import Rank, Row, Table
 from reports.fonts import BOLD
 from reports.formats import said
-from reports.pdf.columns import PAD
+from reports.pdf.columns import PAD, spanned
 from reports.pdf.grid import LEADING, CellLines, Grid
 from reports.pdf.look import BODY, HAIRLINE, INK, LINE, QUIET, ROW_SHADES, TINY
 from reports.pdf.pages import Pages
@@ -54,7 +54,8 @@ def _draw_row(grid: Grid, row: Row, lines: list[CellLines]) -> None:
     if strong:
         grid.shade(height, ROW_SHADES[row.rank])
     for index, cell in enumerate(lines):
-        grid.put(index, cell, pages.y - grid.gap - grid.size, bold=strong)
+        spans = index == 0 and (row.rank is Rank.GROUP or spanned(row) > 1)
+        grid.put(index, cell, pages.y - grid.gap - grid.size, bold=strong, spans=spans)
     pages.y -= height
     pages.rule(pages.y, LINE if strong else HAIRLINE, 0.5)
 
@@ -91,13 +92,11 @@ class _Head:
         pages.rule(pages.y, INK, 0.6)
 
     def _draw_spans(self, base: float) -> None:
-        grid, canvas = self.grid, self.grid.pages.canvas
+        grid, pages = self.grid, self.grid.pages
         for words, first, last in self.spans:
             left, right = grid.edges[first] + PAD, grid.edges[last + 1] - PAD
-            grid.pages.text_centred((left + right) / 2, base, said(words, grid.pages.language), grid.size, bold=True)
-            canvas.setStrokeColor(LINE)
-            canvas.setLineWidth(0.6)
-            canvas.line(left, base - 0.45 * grid.size, right, base - 0.45 * grid.size)
+            pages.text_centred((left + right) / 2, base, said(words, pages.language), grid.size, bold=True)
+            pages.line(left, right, base - 0.45 * grid.size, LINE)
 
 
 def _spans(table: Table) -> list[tuple[Text, int, int]]:
