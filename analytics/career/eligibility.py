@@ -15,8 +15,8 @@ class Eligibility:
     """How a person stands before the next level on ``day``.
 
     ``eligible_on`` is ``day`` when eligible; a later date when only time is lacking, if everything else stays as it is
-    (certificates kept, appraisals and training renewed); else None. ``next_level`` is None at the top of the ladder, and
-    then nobody is eligible.
+    (certificates kept, appraisals and training renewed); else None. At the top of the ladder ``next_level`` is None and
+    nobody is eligible.
     """
 
     person: str

@@ -97,5 +97,9 @@ class PersonFacts:
 
     @property
     def current(self) -> LevelHeld | None:
-        """The level held last; None for somebody who isn't on the ladder yet."""
-        return max(self.levels, key=lambda held: held.since, default=None)
+        """The level held last, since it was first held without another in between; None for those on no level yet."""
+        run: LevelHeld | None = None
+        for held in sorted(self.levels, key=lambda held: held.since):
+            if run is None or held.level != run.level:
+                run = held
+        return run

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import MISSING, fields
 from importlib import resources
 from typing import Any
 
@@ -13,7 +14,7 @@ from analytics.career.merits import Appraisals, HoldsCertificate, Schooled, Trai
 from analytics.career.requirements import AllOf, AnyOf, Requirement
 from analytics.career.standing import NoBar, YearsAtLevel, YearsInJob
 from vocabulary.bad_input import BadInput
-from vocabulary.terms import AppraisalGrade, Education
+from vocabulary.terms import AppraisalGrade, Education, Term
 from vocabulary.text import Text
 
 Written = Mapping[str, Any]
@@ -68,67 +69,71 @@ def _level(data: Written, place: int) -> Level:
 
 
 def _requirement(data: Written, where: str) -> Requirement:
-    """One requirement ``{kind: …, …}``."""
-    reader = _READERS.get(data.get("kind", ""))
-    if reader is None:
-        kinds = ", ".join(_READERS)
+    """One requirement ``{kind: …, …}``, its other keys the fields of that kind."""
+    kind = _KINDS.get(data.get("kind", ""))
+    if kind is None:
+        kinds = ", ".join(_KINDS)
         raise BadInput(
             Text(f"没有这种条件（可用：{kinds}）", f"No such kind of requirement (there are {kinds})"), where
         )
+    given = {key: value for key, value in data.items() if key != "kind"}
+    _check_keys(kind, given.keys(), where)
+    if "of" in given:
+        given["of"] = [_requirement(one, f"{where}.of[{i}]") for i, one in enumerate(given["of"])]
+    made: Requirement = kind(**{_FIELD.get(key, key): _value(key, value, where) for key, value in given.items()})
+    return made
+
+
+def _check_keys(kind: type, given: Collection[str], where: str) -> None:
+    """Every key that the kind needs, and none that it doesn't know."""
+    known = {_KEY.get(field.name, field.name): field.default is MISSING for field in fields(kind)}
+    wrong = [key for key, needed in known.items() if needed and key not in given]
+    if wrong:
+        raise BadInput(Text(f"缺少 {', '.join(wrong)}", f"{', '.join(wrong)} is missing"), where)
+    wrong = [key for key in given if key not in known]
+    if wrong:
+        raise BadInput(Text(f"不认识 {', '.join(wrong)}", f"{', '.join(wrong)} is not known here"), where)
+
+
+def _value(key: str, value: Any, where: str) -> Any:
     try:
-        return reader(data, where)
-    except (KeyError, TypeError, ValueError) as fault:
-        if isinstance(fault, BadInput):
-            raise
+        return _READERS[key](value)
+    except (KeyError, TypeError, ValueError):
         raise BadInput(
-            Text(f"条件写得不对：{fault}", f"The requirement is not well written: {fault}"), where
-        ) from fault
+            Text(f"{key} 的值“{value}”不可用", f"“{value}” can't be the value of {key}"), f"{where}.{key}"
+        ) from None
 
 
-def _parts(data: Written, where: str) -> tuple[Requirement, ...]:
-    parts: Sequence[Written] = data["of"]
+def _written(requirement: Any) -> dict[str, Any]:
+    kinds = {made: kind for kind, made in _KINDS.items()}
+    values = {_KEY.get(field.name, field.name): getattr(requirement, field.name) for field in fields(requirement)}
+    return {"kind": kinds[type(requirement)], **{key: _plain(value) for key, value in values.items()}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return _pair(value)
+    if isinstance(value, tuple):
+        return [_written(part) for part in value]
+    return value.value if isinstance(value, Term) else value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("not a whole number from 0 on")
+    return value
+
+
+def _amount(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+        raise ValueError("not a number from 0 on")
+    return float(value)
+
+
+def _some(parts: Sequence[Requirement]) -> tuple[Requirement, ...]:
     if not parts:
-        raise BadInput(Text("组合条件至少要有一项", "A group of requirements has at least one"), where)
-    return tuple(_requirement(one, f"{where}.of[{i}]") for i, one in enumerate(parts))
-
-
-_READERS: dict[str, Callable[[Written, str], Requirement]] = {
-    "years_at_level": lambda data, _: YearsAtLevel(int(data["years"])),
-    "years_in_job": lambda data, _: YearsInJob(int(data["years"])),
-    "no_bar": lambda _data, _: NoBar(),
-    "appraisals": lambda data, _: Appraisals(_GRADES[data["at_least"]], int(data["count"]), int(data["years"])),
-    "certificate": lambda data, _: HoldsCertificate(data["name"], _text(data["title"]), data.get("rank")),
-    "training_hours": lambda data, _: TrainingHours(float(data["hours"]), int(data["months"])),
-    "education": lambda data, _: Schooled(_DEGREES[data["degree"]]),
-    "workload": lambda data, _: Workload(float(data["index"]), int(data["months"])),
-    "any_of": lambda data, where: AnyOf(_parts(data, where)),
-    "all_of": lambda data, where: AllOf(_parts(data, where)),
-}
-
-
-def _written(requirement: Requirement) -> dict[str, Any]:
-    match requirement:
-        case YearsAtLevel(years):
-            return {"kind": "years_at_level", "years": years}
-        case YearsInJob(years):
-            return {"kind": "years_in_job", "years": years}
-        case NoBar():
-            return {"kind": "no_bar"}
-        case Appraisals(at_least, count, years):
-            return {"kind": "appraisals", "at_least": at_least.value, "count": count, "years": years}
-        case HoldsCertificate(name, title, rank):
-            return {"kind": "certificate", "name": name, "title": _pair(title), "rank": rank}
-        case TrainingHours(hours, months):
-            return {"kind": "training_hours", "hours": hours, "months": months}
-        case Schooled(degree):
-            return {"kind": "education", "degree": degree.value}
-        case Workload(index, months):
-            return {"kind": "workload", "index": index, "months": months}
-        case AnyOf(parts):
-            return {"kind": "any_of", "of": [_written(part) for part in parts]}
-        case AllOf(parts):
-            return {"kind": "all_of", "of": [_written(part) for part in parts]}
-    raise TypeError(f"no written form for {requirement!r}")
+        raise ValueError("a group without requirements")
+    return tuple(parts)
 
 
 def _text(pair: Mapping[str, str]) -> Text:
@@ -137,3 +142,32 @@ def _text(pair: Mapping[str, str]) -> Text:
 
 def _pair(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
+
+
+_KINDS: dict[str, type[Any]] = {
+    "years_at_level": YearsAtLevel,
+    "years_in_job": YearsInJob,
+    "no_bar": NoBar,
+    "appraisals": Appraisals,
+    "certificate": HoldsCertificate,
+    "training_hours": TrainingHours,
+    "education": Schooled,
+    "workload": Workload,
+    "any_of": AnyOf,
+    "all_of": AllOf,
+}
+_FIELD = {"of": "parts"}
+_KEY = {"parts": "of"}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "years": _count,
+    "count": _count,
+    "months": _count,
+    "hours": _amount,
+    "index": _amount,
+    "at_least": _GRADES.__getitem__,
+    "degree": _DEGREES.__getitem__,
+    "name": str,
+    "title": _text,
+    "rank": lambda rank: None if rank is None else _count(rank),
+    "of": _some,
+}
