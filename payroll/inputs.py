@@ -56,7 +56,7 @@ class Coded:
 class Inputs:
     """N employments in one month; build it by ``from_rows`` or ``from_columns``.
 
-    ``columns`` follow ``payroll.columns.COLUMNS`` (fen, hundredths of days, ppm, flags 0/1), ``coded`` follow ``CODED``.
+    ``columns`` follow ``payroll.columns.COLUMNS`` (fen, hundredths of days, ppm, 0/1), ``coded`` follow ``CODED``.
     ``overrides`` maps a figure to the amounts (fen) that take its place where not ``MISSING``.
     ``missing`` marks the rows of a column that nobody gave; ``faults`` names rows whose input is out of its limits.
     """

@@ -1,18 +1,17 @@
-"""Conditions: what holds for some people, some months, or some employers only."""
+"""Conditions: what holds for some people or some months only."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from payroll.columns import CODED, COLUMNS
-from payroll.formula.arithmetic import ZERO, Formula
-from payroll.formula.exact import Exact, common, either
+from payroll.formula.arithmetic import Formula
+from payroll.formula.exact import common
 from payroll.formula.leaves import used_parameter
-from payroll.formula.said import Said, Used, UsedInput
+from payroll.formula.said import Used, UsedInput
 from payroll.formula.sheet import Sheet
 from payroll.inputs import BoolArray
 from vocabulary.text import Text
@@ -50,6 +49,22 @@ class Flag(Condition):
         spec, value = COLUMNS[self.name], int(sheet.inputs.column(self.name)[0])
         answer = Text("{label}：是", "{label}: yes") if value else Text("{label}：否", "{label}: no")
         return answer.format(label=spec.label), (UsedInput(self.name, spec.label, value, spec.unit),)
+
+
+@dataclass(frozen=True)
+class AnyFlag(Condition):
+    """At least one of the 0/1 inputs ``names`` is set."""
+
+    names: tuple[str, ...]
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        return np.asarray(np.logical_or.reduce([Flag(name).holds(sheet) for name in self.names]))
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        set_ = [name for name in self.names if sheet.inputs.column(name)[0]]
+        if not set_:
+            return Text("均未参加", "none applies"), ()
+        return Flag(set_[0]).reason(sheet)
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,58 @@ class InForce(Condition):
 
 
 @dataclass(frozen=True)
+class MonthAmong(Condition):
+    """The month is one of those that the parameter ``name`` lists."""
+
+    name: str
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        months = sheet.row_of(self.name).value
+        assert isinstance(months, tuple), self.name
+        return np.broadcast_to(np.bool_(sheet.inputs.month.month in months), len(sheet.inputs))
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name)
+        said = Text("{m} 月；{l}", "month {m}; {l}").format(m=sheet.inputs.month.month, l=parameter.label)
+        return said, (used_parameter(parameter, row),)
+
+
+@dataclass(frozen=True)
+class RateAmong(Condition):
+    """The rate input ``column`` is one of those that the parameter ``name`` lists, or was not given."""
+
+    column: str
+    name: str
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        allowed = sheet.row_of(self.name).value
+        assert isinstance(allowed, tuple), self.name
+        among = np.isin(sheet.inputs.column(self.column), np.array(allowed, dtype=np.int64))
+        missing = sheet.inputs.missing_in(self.column)
+        return among if missing is None else among | missing
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name)
+        return parameter.label, (used_parameter(parameter, row),)
+
+
+@dataclass(frozen=True)
+class Not(Condition):
+    """The condition does not hold."""
+
+    condition: Condition
+
+    def formulas(self) -> tuple[Formula, ...]:
+        return self.condition.formulas()
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        return ~self.condition.holds(sheet)
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        return self.condition.reason(sheet)
+
+
+@dataclass(frozen=True)
 class Both(Condition):
     """Two conditions together."""
 
@@ -123,78 +190,3 @@ class Both(Condition):
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         (one, seen), (two, also) = self.one.reason(sheet), self.two.reason(sheet)
         return Text("{a}，{b}", "{a}, {b}").format(a=one, b=two), seen + also
-
-
-@dataclass(frozen=True)
-class When(Formula):
-    """``then`` where the condition holds, else ``otherwise``; the branch not taken needs no inputs."""
-
-    condition: Condition
-    then: Formula
-    otherwise: Formula = ZERO
-
-    def parts(self) -> tuple[Formula, ...]:
-        return (*self.condition.formulas(), self.then, self.otherwise)
-
-    def column(self, sheet: Sheet) -> Exact:
-        holds = self.condition.holds(sheet)
-        with sheet.asking(holds):
-            then = self.then.column(sheet)
-        with sheet.asking(~holds):
-            otherwise = self.otherwise.column(sheet)
-        return either(holds, then, otherwise)
-
-    def say(self, sheet: Sheet) -> Said:
-        branch = (self.then if self.condition.holds(sheet)[0] else self.otherwise).say(sheet)
-        why, used = self.condition.reason(sheet)
-        text = Text("{t}［{w}］", "{t} [{w}]").format(t=branch.text, w=why)
-        return Said(branch.value, text, branch.used + used, branch.strength)
-
-
-@dataclass(frozen=True)
-class IfGiven(Formula):
-    """The input ``name`` where it was given (0 is given), else ``otherwise``."""
-
-    given: Formula
-    name: str
-    otherwise: Formula
-
-    def parts(self) -> tuple[Formula, ...]:
-        return (self.given, self.otherwise)
-
-    def column(self, sheet: Sheet) -> Exact:
-        missing = sheet.inputs.missing_in(self.name)
-        if missing is None:
-            return self.given.column(sheet)
-        with sheet.asking(~missing):
-            known = self.given.column(sheet)
-        with sheet.asking(missing):
-            other = self.otherwise.column(sheet)
-        return either(missing, other, known)
-
-    def say(self, sheet: Sheet) -> Said:
-        missing = sheet.inputs.missing_in(self.name)
-        return (self.otherwise if missing is not None and missing[0] else self.given).say(sheet)
-
-
-@dataclass(frozen=True)
-class Choose(Formula):
-    """One of several rules, as the dated setting ``name`` says for the month."""
-
-    name: str
-    rules: Mapping[str, Formula]
-
-    def parts(self) -> tuple[Formula, ...]:
-        return tuple(self.rules.values())
-
-    def chosen(self, sheet: Sheet) -> Formula:
-        """The rule in force."""
-        return self.rules[str(sheet.row_of(self.name).value)]
-
-    def column(self, sheet: Sheet) -> Exact:
-        return self.chosen(sheet).column(sheet)
-
-    def say(self, sheet: Sheet) -> Said:
-        said = self.chosen(sheet).say(sheet)
-        cited = used_parameter(sheet.book.parameter(self.name), sheet.row_of(self.name))
-        return Said(said.value, said.text, (*said.used, cited), said.strength)

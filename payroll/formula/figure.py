@@ -26,7 +26,7 @@ class FigureKind(Term):
 
 @dataclass(frozen=True)
 class Figure:
-    """One int64 column of the result. The flags matter for earnings: taxed, in contribution bases, in the minimum wage."""
+    """One int64 column of the result; the flags are for earnings: taxed, in contribution bases, in the minimum wage."""
 
     name: str
     label: Text

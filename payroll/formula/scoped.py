@@ -1,4 +1,4 @@
-"""The employer's rows in formulas: cells of a pay scale, and amounts that differ by unit, post, staffing type or grade."""
+"""The employer's rows in formulas: pay scale cells, and amounts that differ by unit, post, staffing type or grade."""
 
 from __future__ import annotations
 

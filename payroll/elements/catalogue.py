@@ -1,0 +1,52 @@
+"""All elements of a book: the fixed ones, the employer's allowances, and the totals over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from payroll.elements import (
+    annual_bonus,
+    base_pay,
+    heat_allowance,
+    housing_fund,
+    labour_service,
+    occupational_annuity,
+    one_off,
+    overtime_pay,
+    proration,
+    severance_tax,
+    shift_differential,
+    social_insurance,
+)
+from payroll.elements.allowances import allowance_elements
+from payroll.elements.employer_cost import employer_cost_element
+from payroll.elements.gross import gross_element
+from payroll.elements.income_tax import income_tax_element
+from payroll.elements.minimum_wage_test import minimum_wage_element
+from payroll.elements.net import net_element
+from payroll.formula.figure import Element, Figure
+from payroll.parameters.book import Book
+
+_EARNINGS = (base_pay, proration, shift_differential, overtime_pay, heat_allowance)
+_BEFORE_TAX = (one_off, annual_bonus, social_insurance, occupational_annuity, housing_fund)
+APART = (labour_service.ELEMENT, severance_tax.ELEMENT)
+"""Taxes on payments that are no monthly wage; computed only when asked for."""
+
+
+def catalogue(book: Book) -> tuple[Element, ...]:
+    """Every element in the order of the slip; each total is over the elements that stand before it."""
+    elements = [module.ELEMENT for module in _EARNINGS]
+    elements += allowance_elements(book)
+    elements += [module.ELEMENT for module in _BEFORE_TAX]
+    for total in (gross_element, income_tax_element, net_element, employer_cost_element, minimum_wage_element):
+        elements.append(total(_figures(elements)))
+    return (*elements, *APART)
+
+
+def monthly_figures(elements: Sequence[Element]) -> frozenset[str]:
+    """The figures of the monthly slip."""
+    return frozenset(name for element in elements if element not in APART for name in element.gives)
+
+
+def _figures(elements: Sequence[Element]) -> tuple[Figure, ...]:
+    return tuple(f for element in elements for f in element.figures)

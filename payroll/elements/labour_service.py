@@ -1,0 +1,46 @@
+"""Tax withheld from one payment of labour-service remuneration."""
+
+from __future__ import annotations
+
+from payroll.formula.brackets import BracketTax
+from payroll.formula.branches import When
+from payroll.formula.conditions import AtLeast
+from payroll.formula.figure import Element, Figure, FigureKind
+from payroll.formula.leaves import figure, given, law
+from payroll.formula.limits import Rounded, never_negative
+from vocabulary.text import Text
+
+_PAID = given("labour_service_amount")
+_AFTER_FIXED = never_negative(_PAID - law("income_tax.labour_service_allowance"))
+_AFTER_SHARE = _PAID - _PAID * law("income_tax.labour_service_allowance_rate")
+
+ELEMENT = Element(
+    "labour_service",
+    Text("劳务报酬", "Labour-service remuneration"),
+    Text(
+        "每次收入不超过4,000元减800元，超过的减20%，余额按预扣率表（公告2018年第61号第8条）",
+        "Up to 4,000 less 800, above less 20 %; the rest by the withholding table (notice 2018 no. 61 art. 8)",
+    ),
+    (
+        Figure(
+            "labour_service_taxable",
+            Text("劳务报酬预扣应纳税所得额", "Taxable labour-service remuneration"),
+            FigureKind.WORKING,
+            Rounded(
+                When(AtLeast(law("income_tax.labour_service_small"), _PAID), _AFTER_FIXED, _AFTER_SHARE),
+            ),
+        ),
+        Figure(
+            "labour_service_tax",
+            Text("劳务报酬预扣税额", "Tax on labour-service remuneration"),
+            FigureKind.TAX,
+            Rounded(
+                BracketTax(
+                    "income_tax.labour_service_table",
+                    figure("labour_service_taxable"),
+                    figure("labour_service_taxable"),
+                )
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,86 @@
+"""Computes a month: every figure of every person, a column at a time, in the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from payroll.elements.catalogue import catalogue, monthly_figures
+from payroll.formula.figure import Element, Figure, FigureKind
+from payroll.formula.sheet import Sheet
+from payroll.inputs import MISSING, Inputs
+from payroll.parameters.book import Book
+from payroll.plan import Plan, plan
+from payroll.results import Result
+from payroll.units import Unit
+from vocabulary.bad_input import BadInput
+from vocabulary.money import FenArray
+from vocabulary.text import Text
+
+
+def run(
+    inputs: Inputs,
+    book: Book,
+    targets: Collection[str] | None = None,
+    given: Mapping[str, FenArray] | None = None,
+) -> Result:
+    """The figures of ``targets`` (default: the whole monthly slip) and all they rest on.
+
+    ``given`` are figures known from elsewhere, taken as they are. A person whose inputs do not suffice fails alone.
+    Raises BadInput when a statutory value that the targets rest on is missing for the month, or the elements don't fit.
+    """
+    elements = catalogue(book)
+    known = dict(given or {})
+    wanted = monthly_figures(elements) if targets is None else targets
+    ordered = plan(elements, wanted, known)
+    _check_overrides(inputs, elements)
+    sheet = Sheet.of(inputs, book, labels(elements))
+    sheet.figures.update(known)
+    _compute(sheet, ordered)
+    return _result(sheet, elements, ordered)
+
+
+def labels(elements: Sequence[Element]) -> dict[str, tuple[Text, Unit]]:
+    """Label and unit by figure."""
+    return {f.name: (f.label, f.unit) for element in elements for f in element.figures}
+
+
+def _compute(sheet: Sheet, ordered: Plan) -> None:
+    for guard in ordered.guards:
+        sheet.fail(guard.wrong.holds(sheet), guard.place, guard.reason)
+    for figure in ordered.figures:
+        override = sheet.inputs.overrides.get(figure.name)
+        sheet.figures[figure.name] = _column(sheet, figure, override)
+
+
+def _column(sheet: Sheet, figure: Figure, override: FenArray | None) -> FenArray:
+    """The computed column, with overrides in its place; what is overridden needs no inputs of its own."""
+    if override is None:
+        return figure.formula.column(sheet).column(len(sheet.inputs))
+    left_to_rule = override == MISSING
+    with sheet.asking(left_to_rule):
+        computed = figure.formula.column(sheet).column(len(sheet.inputs))
+    return np.where(left_to_rule, computed, override)
+
+
+def _check_overrides(inputs: Inputs, elements: Sequence[Element]) -> None:
+    """A total is the sum of its parts: one overrides the parts."""
+    open_to_it = {f.name for element in elements for f in element.figures if f.kind is not FigureKind.TOTAL}
+    for name in sorted(set(inputs.overrides) - open_to_it):
+        reason = Text(
+            "“{n}”不能直接改写：不是薪酬项目，或是合计数。", "{n} can't be overridden: no figure, or a total."
+        )
+        raise BadInput(reason.format(n=name), name)
+
+
+def _result(sheet: Sheet, elements: Sequence[Element], ordered: Plan) -> Result:
+    names = {figure.name for figure in ordered.figures}
+    order = tuple(f for element in elements for f in element.figures if f.name in names)
+    figures = {f.name: sheet.figures[f.name] for f in order}
+    if sheet.failed.any():
+        figures = {name: np.where(sheet.failed, 0, column) for name, column in figures.items()}
+    faults = tuple(sorted(sheet.faults, key=lambda fault: fault.row))
+    return Result(
+        sheet.inputs.month, sheet.inputs.employment_id, figures, sheet.failed, faults, order, sheet.book.fingerprint
+    )
