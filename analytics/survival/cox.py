@@ -98,7 +98,7 @@ class PartialLikelihood:
         return np.asarray(self.matrix[self.died] - self._risk_moments(weights) / sums[:, None])
 
     def information(self, beta: FloatArray, row_weights: FloatArray | None = None) -> FloatArray:
-        """Minus the second derivatives: the covariates' covariance in each row's risk set, summed by ``row_weights``."""
+        """Minus the second derivatives: the covariates' covariance in each row's risk set, by ``row_weights``."""
         hazards = self._hazards(beta)
         sums, _ = self._risk_sums(hazards)
         per_row = np.ones(len(sums)) if row_weights is None else row_weights
