@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from analytics.law import Confidence
+from analytics.law import Confidence, LawValue, value_on
 from vocabulary.terms import Term
 from vocabulary.text import Text
 
@@ -52,3 +52,32 @@ class Finding:
     confidence: Confidence
     advice: Text
     due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingRule:
+    """One rule as it stands on a date: its code, the value in force, and where that stands written."""
+
+    code: FindingRule
+    law: LawValue
+
+    @classmethod
+    def on(cls, code: FindingRule, key: str, day: date) -> StaffingRule | None:
+        """The rule ``key`` of ``law/staffing.yaml`` on ``day``; None when nothing is in force then."""
+        law = value_on("staffing", key, day)
+        return cls(code, law) if law else None
+
+    @property
+    def value(self) -> Any:
+        """The value in force, in the law file's unit."""
+        return self.law.value
+
+    def person(self, severity: Severity, subject: str, message: Text, advice: Text, due: date | None = None) -> Finding:
+        """A finding about a person."""
+        return Finding(
+            self.code, severity, "person", subject, message, self.law.source, self.law.confidence, advice, due
+        )
+
+    def unit(self, severity: Severity, subject: str, message: Text, advice: Text) -> Finding:
+        """A finding about a unit."""
+        return Finding(self.code, severity, "unit", subject, message, self.law.source, self.law.confidence, advice)

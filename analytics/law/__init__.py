@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +10,6 @@ from typing import Any, Literal
 
 import yaml
 
-from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange
 from vocabulary.text import Text
 
@@ -42,20 +40,21 @@ def text(pair: dict[str, str]) -> Text:
     return Text(pair["zh"], pair["en"])
 
 
-def law_value(entry: dict[str, Any]) -> LawValue:
-    """One entry ``{from, until, value, unit, source, confidence}`` of a law file."""
-    return LawValue(
-        value=entry["value"],
-        unit=entry["unit"],
-        in_force=DateRange(entry["from"], entry.get("until")),
-        source=text(entry["source"]),
-        confidence=entry["confidence"],
+@cache
+def values(name: str, rule: str) -> tuple[LawValue, ...]:
+    """Every dated value of ``rule`` in the file ``name``, in the order written."""
+    return tuple(
+        LawValue(
+            value=entry["value"],
+            unit=entry["unit"],
+            in_force=DateRange(entry["from"], entry.get("until")),
+            source=text(entry["source"]),
+            confidence=entry["confidence"],
+        )
+        for entry in read(name)[rule]
     )
 
 
-def in_force(name: str, values: Iterable[LawValue], on: date) -> LawValue:
-    """The value that was in force ``on`` that date; raises BadInput naming the rule when none was."""
-    for value in values:
-        if on in value.in_force:
-            return value
-    raise BadInput(Text(f"{on} 没有“{name}”的规定可用", f"No rule “{name}” is known for {on}"), name)
+def value_on(name: str, rule: str, on: date) -> LawValue | None:
+    """The value of ``rule`` in force ``on`` that date; None before the first and after the last."""
+    return next((value for value in values(name, rule) if on in value.in_force), None)
