@@ -40,6 +40,18 @@ def row_mark(content: bytes) -> bytes:
     return hmac.digest(_key("row-mark"), content, hashlib.sha256)
 
 
+def seal(content: bytes, column: str) -> bytes:
+    """``content`` encrypted with AES-256-GCM, the column's name bound in."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return _VERSION + nonce + AESGCM(_key("seal")).encrypt(nonce, content, column.encode())
+
+
+def unseal(sealed: bytes, column: str) -> bytes:
+    """What ``seal`` was given; raises InvalidTag for content of another column, another key, or altered."""
+    nonce, content = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    return AESGCM(_key("seal")).decrypt(nonce, content, column.encode())
+
+
 class Sealed(TypeDecorator[str]):
     """Text encrypted with AES-256-GCM; the column's name is bound in, so a value can't be moved to another column."""
 
@@ -51,14 +63,24 @@ class Sealed(TypeDecorator[str]):
         self.column = column
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        if value is None:
-            return None
-        nonce = os.urandom(_NONCE_BYTES)
-        sealed = AESGCM(_key("seal")).encrypt(nonce, value.encode(), self.column.encode())
-        return _VERSION + nonce + sealed
+        return None if value is None else seal(value.encode(), self.column)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        nonce, sealed = value[1 : 1 + _NONCE_BYTES], value[1 + _NONCE_BYTES :]
-        return AESGCM(_key("seal")).decrypt(nonce, sealed, self.column.encode()).decode()
+        return None if value is None else unseal(value, self.column).decode()
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """A file with personal data in it, encrypted in the same way."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else seal(value, self.column)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else unseal(value, self.column)

@@ -4,7 +4,7 @@ from hr.models.casework import case_event, work_item, workload
 from hr.models.organisation import agency, post, unit
 from hr.models.pay import pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip
 from hr.models.staff import assignment, bank_account, employment, person, qualification, separation
-from hr.models.system import audit_entry, import_batch, user
+from hr.models.system import audit_entry, import_batch, pending_upload, user
 from hr.models.talent import appraisal, career_ladder, vacancy
 from hr.models.worktime import shift
 
@@ -24,6 +24,7 @@ __all__ = [
     "pay_scale",
     "pay_standing",
     "payslip",
+    "pending_upload",
     "person",
     "post",
     "qualification",

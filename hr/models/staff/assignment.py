@@ -12,6 +12,7 @@ from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit
 from hr.models.staff.employment import Employment
 from hr.refusals import Refusal
+from vocabulary.periods import DateRange
 from vocabulary.text import Text
 
 
@@ -36,6 +37,11 @@ class Assignment(Model):
     employment: Mapped[Employment] = relationship()
     unit: Mapped[Unit] = relationship()
     post: Mapped[Post] = relationship()
+
+    @property
+    def range(self) -> DateRange:
+        """Its dates."""
+        return DateRange(self.starts_on, self.ends_on)
 
     def hand_over(self, post: Post, on: date) -> Assignment:
         """End this assignment the day before ``on`` and return the next one, at ``post`` from ``on``.

@@ -53,7 +53,10 @@ class Employment(Model):
 
 
 class Contract(Model):
-    """合同 under an employment: labour contract, public-institution contract or dispatch agreement."""
+    """合同 under an employment: labour contract, public-institution contract or dispatch agreement.
+
+    ``ends_on`` stays what was agreed; ``terminated_on`` is its last day where it ended before that (解除).
+    """
 
     __tablename__ = "contract"
     __table_args__ = (
@@ -69,5 +72,11 @@ class Contract(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     probation_ends_on: Mapped[date | None]
+    terminated_on: Mapped[date | None]
 
     employment: Mapped[Employment] = relationship(back_populates="contracts")
+
+    @property
+    def range(self) -> DateRange:
+        """The dates it was really in force."""
+        return DateRange(self.starts_on, self.terminated_on or self.ends_on)

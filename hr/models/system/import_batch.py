@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hr.database import Key, Model, now
+from hr.sealing import SealedBytes
 
 
 class ImportBatch(Model):
@@ -29,4 +30,4 @@ class ImportBatch(Model):
     accepted: Mapped[int] = mapped_column(Integer, default=0)
     unchanged: Mapped[int] = mapped_column(Integer, default=0)
     rejected: Mapped[int] = mapped_column(Integer, default=0)
-    rejects: Mapped[bytes | None] = mapped_column(LargeBinary)
+    rejects: Mapped[bytes | None] = mapped_column(SealedBytes("import_batch.rejects"))
