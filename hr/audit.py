@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -61,7 +61,7 @@ def batch_mark(model: type[Model], rows: Iterable[Mapping[str, object]]) -> byte
     return (total % _MARK_SPACE).to_bytes(32, "big")
 
 
-def record_batch(session: Session, model: type[Model], key: object, rows: list[Mapping[str, object]]) -> None:
+def record_batch(session: Session, model: type[Model], key: object, rows: Sequence[Mapping[str, object]]) -> None:
     """Audit the rows that one batch now consists of. Each row must hold every column except ``id``."""
     details: dict[str, object] = {"rows": len(rows)}
     _changes(session).append(_Change(model.__tablename__, str(key), "batch", details, batch_mark(model, rows)))

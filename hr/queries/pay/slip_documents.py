@@ -1,0 +1,133 @@
+"""Payslips and registers in the form that the reports library prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from hr.database import db
+from hr.models.organisation.agency import Agency
+from hr.models.organisation.post import Post
+from hr.models.organisation.unit import Unit
+from hr.models.pay.pay_run import PayRun
+from hr.models.pay.payslip import Payslip
+from hr.queries.pay.payslip import year_to_date
+from payroll.elements.catalogue import catalogue, monthly_figures
+from payroll.formula.figure import Figure, FigureKind
+from payroll.parameters.book import Book
+from reports import pay_register, payslip
+from vocabulary.terms import PayRunState
+from vocabulary.text import Text
+
+_ADDED = (FigureKind.EARNING,)
+_TAKEN = (FigureKind.EMPLOYEE_CONTRIBUTION, FigureKind.TAX, FigureKind.NET_DEDUCTION)
+_DRAFT = Text("未审批", "Not approved")
+_YEAR_SO_FAR = ("gross", "deductions", "income_tax", "net")
+
+
+@dataclass(frozen=True)
+class RunNames:
+    """What a run's slips are printed with, looked up once: its figures in slip order, and names by id."""
+
+    run: PayRun
+    figures: tuple[Figure, ...]
+    units: dict[int, str]
+    posts: dict[int, str]
+    agencies: dict[str, str]
+
+    @classmethod
+    def of(cls, run: PayRun) -> RunNames:
+        """The names for ``run``, which must have been computed."""
+        elements = catalogue(Book.from_json(run.book_json or ""))
+        monthly = monthly_figures(elements)
+        return cls(
+            run,
+            tuple(f for element in elements for f in element.figures if f.name in monthly),
+            {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))},
+            {row.id: row.name for row in db.session.execute(select(Post.id, Post.name))},
+            {f"agency:{row.id}": row.name for row in db.session.execute(select(Agency.id, Agency.name))},
+        )
+
+    def of_kind(self, *kinds: FigureKind) -> list[Figure]:
+        """The run's figures of those kinds, in the order of the slip."""
+        return [figure for figure in self.figures if figure.kind in kinds]
+
+    @property
+    def mark(self) -> Text | None:
+        """What a print of an unapproved run says of itself."""
+        return None if self.run.state in (PayRunState.APPROVED, PayRunState.LOCKED) else _DRAFT
+
+
+def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> payslip.Payslip:
+    """The slip as it is printed; ``with_year`` adds the year to date, which costs a statement."""
+    lines = [payslip.PayLine(f.label, slip.figures[f.name]) for f in names.of_kind(*_ADDED) if slip.figures[f.name]]
+    off = [f for f in names.of_kind(FigureKind.GROSS_DEDUCTION) if slip.figures[f.name]]
+    lines += [payslip.PayLine(f.label, -slip.figures[f.name]) for f in off]
+    return payslip.Payslip(
+        issuer=names.run.unit.name,
+        month=slip.month,
+        name=slip.person.name,
+        staff_number=slip.person.staff_number,
+        unit=names.units[slip.unit_id],
+        post=names.posts.get(slip.post_id or 0, ""),
+        staffing_type=slip.staffing_type.label,
+        earnings=tuple(lines),
+        deductions=tuple(_lines(slip, names.of_kind(*_TAKEN))),
+        net=slip.net_fen,
+        employer=tuple(_lines(slip, names.of_kind(FigureKind.EMPLOYER_CONTRIBUTION))),
+        year_to_date=tuple(_year(slip, names)) if with_year else (),
+        paid_by=names.agencies.get(slip.employer, ""),
+        fingerprint=names.run.book_fingerprint or "",
+        mark=names.mark,
+    )
+
+
+def _lines(slip: Payslip, figures: Iterable[Figure]) -> Iterable[payslip.PayLine]:
+    return (payslip.PayLine(f.label, slip.figures[f.name]) for f in figures if slip.figures[f.name])
+
+
+def _year(slip: Payslip, names: RunNames) -> Iterable[payslip.PayLine]:
+    total = year_to_date(slip)
+    return (payslip.PayLine(f.label, total.get(f.name, 0)) for f in names.figures if f.name in _YEAR_SO_FAR)
+
+
+def register_of(slips: Sequence[Payslip], names: RunNames) -> pay_register.PayRegister:
+    """The register of those slips; failed ones pay nothing and are left out."""
+    sides: list[tuple[Figure, pay_register.Side, int]] = [
+        *((figure, "earning", 1) for figure in names.of_kind(*_ADDED)),
+        *((figure, "earning", -1) for figure in names.of_kind(FigureKind.GROSS_DEDUCTION)),
+        *((figure, "deduction", 1) for figure in names.of_kind(*_TAKEN)),
+        *((figure, "employer", 1) for figure in names.of_kind(FigureKind.EMPLOYER_CONTRIBUTION)),
+    ]
+    people = tuple(
+        pay_register.RegisterPerson(
+            unit=names.units[slip.unit_id],
+            staffing_type=slip.staffing_type.label,
+            staff_number=slip.person.staff_number,
+            name=slip.person.name,
+            post=names.posts.get(slip.post_id or 0, ""),
+            amounts=tuple(sign * slip.figures[figure.name] for figure, _, sign in sides),
+            net=slip.net_fen,
+        )
+        for slip in slips
+        if slip.failure_zh is None
+    )
+    return pay_register.PayRegister(
+        issuer=names.run.unit.name,
+        month=names.run.month,
+        elements=tuple(pay_register.RegisterElement(figure.label, side) for figure, side, _ in sides),
+        people=people,
+        signatures=_signatures(names.run),
+        mark=names.mark,
+    )
+
+
+def _signatures(run: PayRun) -> tuple[pay_register.Signature, ...]:
+    made, approved = run.computed_at, run.approved_at
+    return (
+        pay_register.Signature(pay_register.MADE, run.computed_by or "", made.date() if made else None),
+        pay_register.Signature(pay_register.CHECKED, run.checked_by or ""),
+        pay_register.Signature(pay_register.APPROVED, run.approved_by or "", approved.date() if approved else None),
+    )

@@ -1,0 +1,96 @@
+"""Pay reports of a run: each export is recorded with who took it."""
+
+from __future__ import annotations
+
+import io
+from itertools import groupby
+from pathlib import Path
+
+from hr.audit import record_event
+from hr.database import now, unit_of_work
+from hr.models.pay.pay_run import PayRun
+from hr.models.pay.payslip import Payslip
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from hr.queries.pay.pay_run import run_of
+from hr.queries.pay.payslip import slip_of, slips_of_run
+from hr.queries.pay.slip_documents import RunNames, printed_slip, register_of
+from hr.refusals import Refusal
+from reports.document import Stamp
+from reports.pay_register import pay_register_pdf, pay_register_xlsx
+from reports.payslip import payslip_pdf, payslips_pdf
+from vocabulary.terms import PayRunState
+from vocabulary.text import Text
+
+
+def export(run_id: int, folder: Path, *, viewer: Viewer) -> list[Path]:
+    """Write the register (PDF and XLSX) and one file of payslips for each unit into ``folder``; their paths."""
+    registers = {".pdf": register_pdf(run_id, viewer=viewer), ".xlsx": register_xlsx(run_id, viewer=viewer)}
+    run = _computed(run_id, viewer)
+    slips, names = slips_of_run(run), RunNames.of(run)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"{run.month}-{run.unit.code}-register"
+    written = [_write(folder / f"{stem}{ending}", content) for ending, content in registers.items()]
+    for unit_id, of_unit in groupby((slip for slip in slips if slip.failure_zh is None), key=lambda slip: slip.unit_id):
+        name = f"{run.month}-payslips-{names.units[unit_id]}.pdf"
+        written.append(_write(folder / name, _merged(list(of_unit), names, viewer)))
+    return written
+
+
+def register_pdf(run_id: int, *, viewer: Viewer) -> bytes:
+    """The pay register as a PDF."""
+    run = _computed(run_id, viewer)
+    _record(run, "register.pdf", viewer)
+    return pay_register_pdf(register_of(slips_of_run(run), RunNames.of(run)), viewer.language, _stamp(run, viewer))
+
+
+def register_xlsx(run_id: int, *, viewer: Viewer) -> bytes:
+    """The pay register as a workbook."""
+    run = _computed(run_id, viewer)
+    _record(run, "register.xlsx", viewer)
+    out = io.BytesIO()
+    pay_register_xlsx(register_of(slips_of_run(run), RunNames.of(run)), out, viewer.language, _stamp(run, viewer))
+    return out.getvalue()
+
+
+def run_payslips_pdf(run_id: int, *, viewer: Viewer) -> bytes:
+    """Every slip of a run in one file, a page each."""
+    run = _computed(run_id, viewer)
+    _record(run, "payslips.pdf", viewer)
+    return _merged([slip for slip in slips_of_run(run) if slip.failure_zh is None], RunNames.of(run), viewer)
+
+
+def single_payslip_pdf(slip_id: int, *, viewer: Viewer, password: str | None = None) -> bytes:
+    """One slip, with its year to date, for whoever may see it (one's own, too)."""
+    slip = slip_of(slip_id, viewer=viewer)
+    if slip.failure_zh is not None:
+        raise Refusal(Text("该工资条未能计算，不能打印", "This slip could not be computed: nothing to print"))
+    printed = printed_slip(slip, RunNames.of(slip.run), with_year=True)
+    return payslip_pdf(printed, viewer.language, _stamp(slip.run, viewer), password=password)
+
+
+def _merged(slips: list[Payslip], names: RunNames, viewer: Viewer) -> bytes:
+    out = io.BytesIO()
+    printed = (printed_slip(slip, names) for slip in slips)
+    payslips_pdf(printed, out, viewer.language, _stamp(names.run, viewer))
+    return out.getvalue()
+
+
+def _computed(run_id: int, viewer: Viewer) -> PayRun:
+    run = run_of(run_id, viewer=viewer, action=Action.PAY_EXPORT)
+    run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.APPROVED, PayRunState.LOCKED)
+    return run
+
+
+def _record(run: PayRun, what: str, viewer: Viewer) -> None:
+    with unit_of_work(viewer, "pay_run.export") as session:
+        record_event(session, "pay_run", run.id, {"export": what})
+
+
+def _stamp(run: PayRun, viewer: Viewer) -> Stamp:
+    return Stamp(now().astimezone(), viewer.name, run.book_fingerprint or "")
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
