@@ -8,6 +8,7 @@ from payroll.elements import (
     annual_bonus,
     base_pay,
     heat_allowance,
+    hour_values,
     housing_fund,
     labour_service,
     occupational_annuity,
@@ -29,8 +30,8 @@ from payroll.parameters.book import Book
 
 _EARNINGS = (base_pay, proration, shift_differential, overtime_pay, heat_allowance)
 _BEFORE_TAX = (one_off, annual_bonus, social_insurance, occupational_annuity, housing_fund)
-APART = (labour_service.ELEMENT, severance_tax.ELEMENT)
-"""Taxes on payments that are no monthly wage; computed only when asked for."""
+APART = (labour_service.ELEMENT, severance_tax.ELEMENT, hour_values.ELEMENT)
+"""Answers that do not stand on the monthly slip; computed only when asked for."""
 
 
 def catalogue(book: Book) -> tuple[Element, ...]:

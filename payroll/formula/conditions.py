@@ -135,8 +135,9 @@ class MonthAmong(Condition):
 
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name)
-        said = Text("{m} 月；{l}", "month {m}; {l}").format(m=sheet.inputs.month.month, l=parameter.label)
-        return said, (used_parameter(parameter, row),)
+        cited = used_parameter(parameter, row)
+        said = Text("本月为 {m} 月；{l}：{v}", "month {m}; {l}: {v}")
+        return said.format(m=sheet.inputs.month.month, l=parameter.label, v=cited.value), (cited,)
 
 
 @dataclass(frozen=True)

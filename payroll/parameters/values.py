@@ -115,7 +115,7 @@ def shown_value(kind: Kind, value: Value) -> Text:
         return shown(_fraction(kind, value), kind.unit)
     if isinstance(value, str):
         return Text(value, value)
-    parts = "; ".join(_shown_part(kind, part) for part in value)
+    parts = ", ".join(_shown_part(kind, part) for part in value)
     return Text(parts, parts)
 
 

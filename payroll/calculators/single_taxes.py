@@ -1,0 +1,54 @@
+"""Taxes on one payment: year-end bonus taxed apart, labour-service remuneration, severance beyond the exemption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from payroll.calculators.one_row import amount, compute, statutory_book
+from vocabulary.money import yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """A tax (fen)."""
+
+    tax: int
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"tax": "…"}``."""
+        return {"tax": yuan(self.tax)}
+
+
+def bonus_tax(bonus: int, on: date | None = None) -> Tax:
+    """Tax (fen) on a year-end bonus taxed apart (财税〔2018〕164号; to 2027-12-31).
+
+    ``on`` is the day of payment, by default the newest date of the rule. Raises BadInput for a negative bonus or a date
+    when the rule is not in force.
+    """
+    column = {"annual_bonus_amount": amount(bonus, "amount")}
+    return Tax(compute(on or _last_day_of_bonus_rule(), column, ("annual_bonus_tax",))["annual_bonus_tax"])
+
+
+def labour_service_tax(payment: int, on: date | None = None) -> Tax:
+    """Tax (fen) withheld from one payment of labour-service remuneration (公告2018年第61号 art. 8)."""
+    column = {"labour_service_amount": amount(payment, "amount")}
+    on = on or _newest("income_tax.labour_service_table")
+    return Tax(compute(on, column, ("labour_service_tax",))["labour_service_tax"])
+
+
+def severance_tax(excess: int, on: date | None = None) -> Tax:
+    """Tax (fen) on severance pay beyond the exemption of three yearly averages (财税〔2018〕164号 art. 5)."""
+    column = {"severance_excess_amount": amount(excess, "excess")}
+    on = on or _newest("income_tax.annual_table")
+    return Tax(compute(on, column, ("severance_tax",))["severance_tax"])
+
+
+def _newest(parameter: str) -> date:
+    return statutory_book().parameter(parameter).newest().valid.first
+
+
+def _last_day_of_bonus_rule() -> date:
+    rows = statutory_book().parameter("income_tax.bonus_taxed_apart").rows
+    return [row.valid.first for row in rows if row.value == "in_force"][-1]
