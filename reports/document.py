@@ -22,8 +22,8 @@ class Kind(StrEnum):
 
     TEXT = "text"
     MONEY = "money"  # whole fen
-    PERCENT = "percent"  # a fraction: 0.286 is printed 28.6 %
-    PPM = "ppm"  # a rate in whole parts per million: 160000 is printed 16 %
+    PERCENT = "percent"  # a fraction: 0.286 is printed 28.6%
+    PPM = "ppm"  # a rate in whole parts per million: 160000 is printed 16%
     NUMBER = "number"  # with `decimals` digits after the point
     COUNT = "count"  # a whole number
     DATE = "date"

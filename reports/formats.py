@@ -39,9 +39,9 @@ def _number(value: float, kind: Kind, decimals: int) -> str:
         case Kind.MONEY:
             return yuan_grouped(int(value))
         case Kind.PERCENT:
-            return f"{value * 100:,.{decimals}f} %"
+            return f"{value * 100:,.{decimals}f}%"
         case Kind.PPM:
-            return f"{int(value) / 10_000:g} %"
+            return f"{int(value) / 10_000:g}%"
         case Kind.NUMBER:
             return f"{value:,.{decimals}f}"
         case Kind.COUNT:

@@ -41,7 +41,9 @@ def bar_with_interval(
     scale = alt.Scale(domain=[0, top * 1.12 or 1])
     x = alt.X("value:Q", scale=scale, title=axis(words.x, language), axis=alt.Axis(format=".0%"))
     bars = base.mark_bar(color=_FAINT, height={"band": 0.62}).encode(y=rows, x=x)
-    layers = [bars, *_interval_layers(base, rows, reference, language)]
+    values = base.mark_text(align="left", dx=6, fontWeight="bold").encode(y=rows, x="high:Q", text="shown:N")
+    lines = [_line(reference.value, said(reference.label, language), ALARM)] if reference else []
+    layers = [bars, _intervals(base, rows), values, *lines]
     return finished(alt.layer(*layers).properties(width=WIDTH, height=ROW_HEIGHT * len(estimates)), words, language)
 
 
@@ -53,16 +55,19 @@ def pay_gap_forest(
 
     base = _rows(estimates, language)
     rows = _row_axis(estimates, words, language)
-    reach = max([abs(v) for e in estimates for v in (e.low, e.high)] + [abs(r.value) for r in references]) * 1.15
+    marks = [sign * r.value for r in references for sign in (1, -1)]
+    lowest, highest = min([0.0, *marks, *(e.low for e in estimates)]), max([0.0, *marks, *(e.high for e in estimates)])
+    margin = 0.15 * (highest - lowest) or 1.0
     x = alt.X(
         "value:Q",
-        scale=alt.Scale(domain=[-reach, reach]),
+        scale=alt.Scale(domain=[lowest - margin / 2, highest + margin]),
         title=axis(words.x, language),
-        axis=alt.Axis(format="+.1~%"),
+        axis=alt.Axis(format="+.1~%", tickCount=8),
     )
     points = base.mark_point(filled=True, size=110, shape="diamond", opacity=1, color=INK).encode(y=rows, x=x)
-    lines = [_zero(), *(_tolerance(r, sign, language) for r in references for sign in (1, -1))]
-    layers = [*lines, *_interval_layers(base, rows, None, language), points]
+    values = base.mark_text(dy=-12, fontWeight="bold").encode(y=rows, x="value:Q", text="shown:N")
+    lines = [_zero(), *_tolerances(references, language)]
+    layers = [*lines, _intervals(base, rows), points, values]
     height = (ROW_HEIGHT + 8) * len(estimates)
     return finished(alt.layer(*layers).properties(width=WIDTH, height=height), words, language)
 
@@ -84,24 +89,27 @@ def _row_axis(estimates: Sequence[Estimate], words: ChartWords, language: Langua
     return alt.Y("label:N", sort=order, title=axis(words.y, language), axis=alt.Axis(grid=False, ticks=False))
 
 
-def _interval_layers(base: Any, rows: Any, reference: Reference | None, language: Language) -> list[Any]:
-    interval = base.mark_rule(strokeWidth=2, color=INK).encode(y=rows, x="low:Q", x2="high:Q")
-    value = base.mark_text(align="left", dx=6, fontWeight="bold").encode(y=rows, x="high:Q", text="shown:N")
-    return [interval, value, *([_line(reference.value, said(reference.label, language), ALARM)] if reference else [])]
+def _intervals(base: Any, rows: Any) -> Any:
+    return base.mark_rule(strokeWidth=2, color=INK).encode(y=rows, x="low:Q", x2="high:Q")
 
 
 def _zero() -> Any:
     return _line(0.0, "", QUIET, dash=False)
 
 
-def _tolerance(reference: Reference, sign: int, language: Language) -> Any:
-    return _line(sign * reference.value, said(reference.label, language) if sign > 0 else "", ALARM)
+def _tolerances(references: Sequence[Reference], language: Language) -> list[Any]:
+    """Each tolerance on both sides of zero, labelled once, the labels one above the other."""
+    lines = []
+    for level, reference in enumerate(references):
+        lines.append(_line(reference.value, said(reference.label, language), ALARM, level=level))
+        lines.append(_line(-reference.value, "", ALARM))
+    return lines
 
 
-def _line(value: float, label: str, colour: str, *, dash: bool = True) -> Any:
+def _line(value: float, label: str, colour: str, *, dash: bool = True, level: int = 0) -> Any:
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=[{"value": value, "label": label}])).encode(x="value:Q")
     rule = base.mark_rule(color=colour, strokeDash=[4, 3] if dash else [1, 0])
-    text = base.mark_text(align="left", baseline="bottom", dx=2, dy=-2, color=colour, fontSize=10)
+    text = base.mark_text(align="left", baseline="bottom", dx=2, dy=-2 - 12 * level, color=colour, fontSize=10)
     return alt.layer(rule, text.encode(text="label:N", y=alt.value(0)))

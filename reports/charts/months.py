@@ -43,7 +43,7 @@ def line_by_month(points: Sequence[MonthPoint], words: ChartWords, language: Lan
     y = alt.Y(
         "value:Q",
         title=axis(words.y, language),
-        axis=alt.Axis(format=FORMATS[kind], tickCount=5),
+        axis=_value_axis(kind),
         scale=alt.Scale(zero=kind in {Kind.MONEY, Kind.COUNT, Kind.PERCENT}),
     )
     chart = (
@@ -89,6 +89,13 @@ def _totals(base: Any, places: Any, *, lying: bool) -> Any:
     amount = {"x": "sum(people):Q"} if lying else {"y": "sum(people):Q"}
     place = {"align": "left", "dx": 4} if lying else {"baseline": "bottom", "dy": -3}
     return base.mark_text(fontWeight="bold", **place).encode(**places, **amount, text=alt.Text("sum(people):Q"))
+
+
+def _value_axis(kind: Kind) -> Any:
+    import altair as alt
+
+    whole = 1 if kind is Kind.COUNT else alt.Undefined
+    return alt.Axis(format=FORMATS[kind], tickCount=5, tickMinStep=whole)
 
 
 def _month_axis(words: ChartWords, language: Language) -> Any:

@@ -65,11 +65,16 @@ def load_histogram(points: Sequence[LoadPoint], words: ChartWords, language: Lan
     import altair as alt
 
     counted = Counter((p.series.in_(language), int(p.index * 10 + 1e-9)) for p in points)
-    values = [{"series": s, "from": t / 10, "to": (t + 1) / 10, "people": n} for (s, t), n in sorted(counted.items())]
-    x = alt.X("from:Q", bin="binned", title=axis(words.x, language), axis=alt.Axis(format=".1f"))
-    y = alt.Y("people:Q", stack="zero", title=axis(words.y, language), axis=alt.Axis(tickMinStep=1))
     series = in_order([p.series.in_(language) for p in points])
-    bars = alt.Chart(alt.InlineData(values=values)).mark_bar().encode(x=x, x2="to:Q", y=y, color=colours(series))
+    values: list[dict[str, Any]] = [
+        {"series": s, "from": tenth / 10, "to": (tenth + 1) / 10, "people": n, "rank": series.index(s)}
+        for (s, tenth), n in sorted(counted.items())
+    ]
+    edges = sorted({edge for v in values for edge in (v["from"], v["to"])})
+    x = alt.X("from:Q", bin="binned", title=axis(words.x, language), axis=alt.Axis(format=".1f", values=edges))
+    y = alt.Y("people:Q", stack="zero", title=axis(words.y, language), axis=alt.Axis(tickMinStep=1))
+    marks = alt.Chart(alt.InlineData(values=values)).mark_bar()
+    bars = marks.encode(x=x, x2="to:Q", y=y, color=colours(series), order=alt.Order("rank:Q"))
     layers = alt.layer(bars, _full_line(full, language))
     return finished(layers.properties(width=WIDTH, height=PLOT_HEIGHT), words, language)
 
@@ -82,7 +87,7 @@ def ladder_bar(rungs: Sequence[Rung], words: ChartWords, language: Language) -> 
     base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("label:N", sort=[str(v["label"]) for v in values], title=axis(words.y, language))
     )
-    x = alt.X("people:Q", title=axis(words.x, language), axis=alt.Axis(tickMinStep=1, format="d"))
+    x = alt.X("people:Q", title=axis(words.x, language), axis=alt.Axis(tickMinStep=1, tickCount=8, format="d"))
     bars = base.mark_bar(color=MAIN, height={"band": 0.62}).encode(x=x)
     counts = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x=x, text="people:Q")
     layers = [bars, counts]

@@ -52,6 +52,11 @@ def finished(chart: Any, words: ChartWords, language: Language) -> Spec:
     return {**spec, "config": _config()}
 
 
+def for_page(spec: Spec) -> Spec:
+    """``spec`` as wide as the element that it is drawn into."""
+    return {**spec, "width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
+
+
 def axis(words: Text, language: Language) -> str | None:
     """An axis title, or None where there is nothing to say."""
     return words.in_(language) or None

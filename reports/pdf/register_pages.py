@@ -16,6 +16,7 @@ from vocabulary.text import Language, Text
 
 TITLE = Text("{year} 年 {month} 月工资发放表", "Pay register {year}-{month:02d}")
 UNIT_OF_MONEY = Text("单位：人民币元", "Amounts in yuan (CNY)")
+SIGNED = Text("{capacity}：", "{capacity}:")
 _READABLE = 6.5
 _SIZES = (8.0, 4.5)
 _SIGNATURE_HEIGHT = 46.0
@@ -47,7 +48,7 @@ def _draw_signatures(pages: Pages, signatures: tuple[Signature, ...]) -> None:
     y = pages.y - 30
     for index, signature in enumerate(signatures):
         x = pages.left + index * room
-        pages.text(x, y, f"{signature.capacity.in_(pages.language)}：", BODY, bold=True)
+        pages.text(x, y, SIGNED.format(capacity=signature.capacity).in_(pages.language), BODY, bold=True)
         pages.line(x + 60, x + room - 24, y - 3, INK, 0.6)
         pages.text(x + 66, y, signature.name, BODY)
         pages.text_right(x + room - 28, y, signature.on.isoformat() if signature.on else "", SMALL, ink=QUIET)
