@@ -63,5 +63,8 @@ FORMULA_REASON = Text("单元格里是公式，不作为数值接收", "The cell
 FORMULA_SUGGESTION = Text(
     "复制后“选择性粘贴—数值”，去掉公式", "Copy the cell and paste it back as a value, so that no formula is left"
 )
-ERROR_REASON = Text("单元格显示错误值 {value}", "The cell shows the error {value}")
+ERROR_TEXTS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#N/A", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows in place of a value that it could not work out."""
+
+ERROR_REASON = Text("单元格显示的是错误值", "The cell shows an error instead of a value")
 ERROR_SUGGESTION = Text("改成应填的内容", "Enter what the cell should hold")

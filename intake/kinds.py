@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its first bytes and not by its name; what can't be read is refused with the way out."""
+"""What kind of file it is, told by its first bytes, not its name; what can't be read is refused with the way out."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ _REPEATED_WAY = Text("合并两行，或删去其中一行", "Merge the two rows
 
 def refuse_special(cell: Cell) -> None:
     """Raises BadCell for a formula or an error value."""
-    if isinstance(cell, ErrorValue):
-        raise BadCell("error_value", c.ERROR_REASON.format(value=cell.text), c.ERROR_SUGGESTION)
+    if isinstance(cell, ErrorValue) or (isinstance(cell, str) and cell.strip() in c.ERROR_TEXTS):
+        raise BadCell("error_value", c.ERROR_REASON, c.ERROR_SUGGESTION)
     if isinstance(cell, Formula) or (isinstance(cell, str) and is_formula_text(cell)):
         raise BadCell("formula", c.FORMULA_REASON, c.FORMULA_SUGGESTION)
 
@@ -83,15 +83,16 @@ class RowReader:
         return [RowError(number, "", "", extra[0], "too_many_cells", _EXTRA, _EXTRA_WAY)] if extra else []
 
     def _repeated(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
-        unique = self._schema.unique
-        if not unique or not all(values.get(key) is not None for key in unique):
-            return []
-        first = self._seen.setdefault(tuple(values[key] for key in unique), number)
-        if first == number:
-            return []
-        column = self._schema.column(unique[0])
-        bad = BadCell("duplicate_key", Text(f"与第 {first} 行重复", f"It repeats row {first}"), _REPEATED_WAY)
-        return [self._error(number, column, self._cell(column.key, cells), bad)]
+        errors = []
+        for unique in self._schema.unique:
+            if any(values.get(key) is None for key in unique):
+                continue
+            first = self._seen.setdefault((unique, *(values[key] for key in unique)), number)
+            if first != number:
+                column = self._schema.column(unique[0])
+                bad = BadCell("duplicate_key", Text(f"与第 {first} 行重复", f"It repeats row {first}"), _REPEATED_WAY)
+                errors.append(self._error(number, column, self._cell(column.key, cells), bad))
+        return errors
 
     def _checked(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
         errors = [

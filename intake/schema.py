@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A form: ``unique`` names the columns that together may occur only once in a file; ``checks`` look across a row.
+    """A form: each of ``unique`` names columns that together occur only once in a file; ``checks`` look across a row.
 
     A check receives the row's parsed values and yields (column key, BadCell) for what doesn't fit together; it runs
     only for rows whose cells are all readable. ``derive`` then gives values that follow from others.
@@ -64,7 +64,7 @@ class Schema:
     name: str
     title: Text
     columns: tuple[Column, ...]
-    unique: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
     checks: tuple[RowCheck, ...] = ()
     derive: Derivation | None = None
 

@@ -41,7 +41,7 @@ class WorkbookScan:
 
 
 def scan_workbook(file: SourceFile) -> WorkbookScan:
-    """Reads every part of the workbook once, with checksums; raises BadInput for what is damaged or beyond the limits."""
+    """Reads every part of the workbook once, with checksums; raises BadInput where it is damaged or beyond limits."""
     scan = WorkbookScan()
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
@@ -88,7 +88,7 @@ def _look(sheet: SheetScan, window: bytes, seen: int) -> None:
     sheet.cells += window.count(b"<c ", max(0, seen - 2)) + window.count(b":c ", max(0, seen - 2))
     sheet.special = sheet.special or any(mark in window for mark in _SPECIAL)
     sheet.last_row = max([sheet.last_row, *map(int, _ROW.findall(window))])
-    # Cells may lie below the rows that the file declares; where deep rows are declared anyway, looking is needless and slow.
+    # Cells may lie below the rows that the file declares; where those are deep anyway, looking is slow and needless.
     deep = _VERY_DEEP if sheet.last_row >= _SIX_DIGITS else _DEEP
     for letters, row in [*_WIDE.findall(window), *deep.findall(window)]:
         sheet.last_column = max(sheet.last_column, column_number(letters.decode()))
@@ -109,7 +109,7 @@ def _check_extent(sheet: SheetScan) -> None:
         raise BadInput(
             Text(
                 f"工作表超过 {limits.MAX_COLUMNS} 列；请删除表格右边的空列",
-                f"The sheet has more than {limits.MAX_COLUMNS} columns; delete the empty ones to the right of the table",
+                f"The sheet has more than {limits.MAX_COLUMNS} columns; delete the empty ones beside the table",
             )
         )
     if area > limits.MAX_SPARSE_CELLS and area > limits.MAX_SPARSENESS * sheet.cells:

@@ -4,8 +4,8 @@
 column          dtype                          meaning
 =============== ============================== ==================================================================
 row             int64                          row of the file as a spreadsheet numbers it (heading row included)
-event_key       text                           32 hex digits, stable: the same event in another export has it too
-content_key     text                           32 hex digits of all mapped values: differs when the event changed
+event_key       bytes (16)                     stable: the same event in another export has it too
+content_key     bytes (16)                     of all mapped values: differs when the event has changed
 case            text                           case number
 source          category                       platform the case came by
 item            category                       work item (code or name as the file has it)

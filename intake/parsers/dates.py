@@ -1,4 +1,4 @@
-"""Parsers of dates, months and times in every form that spreadsheets give them."""
+"""Parsers of dates and months in every form that spreadsheets give them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_MONTH_NAME = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3,9})[-/ ,]+(\d{4})")
 _MONTH_NAME_DAY = re.compile(r"([A-Za-z]{3,9})[-/ ](\d{1,2})[ ,]+(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
-_TIME = re.compile(
-    r"(次日|翌日|上午|下午|晚上|凌晨|中午)?\s*(\d{1,2})[:：时点](\d{2})?(?::(\d{2}))?分?\s*([AaPp][Mm])?"
-)
-_SECONDS_A_DAY = 86_400
+_MONTH = re.compile(r"((?:19|20|21)\d{2})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))")
 
 
 def _bad_date() -> BadCell:
@@ -105,7 +101,7 @@ class YearMonth:
     def __call__(self, cell: Cell) -> Month:
         found = _MONTH.fullmatch(plain_text(cell)) if isinstance(cell, str | int | float) else None
         try:
-            return Month(int(found[1]), int(found[2])) if found else self._of_first_day(cell)
+            return Month(int(found[1]), int(found[2] or found[3])) if found else self._of_first_day(cell)
         except (BadCell, ValueError) as error:
             raise BadCell(
                 "bad_month", Text("不是有效的月份", "Not a valid month"), Text("写成 2026-10", "Write it like 2026-10")
@@ -117,59 +113,3 @@ class YearMonth:
         if day.day != 1:
             raise _bad_date()
         return Month.of(day)
-
-
-@dataclass(frozen=True, slots=True)
-class ClockTime:
-    """A time of day: 8:30, 08:30:00, 下午8:30, 8:30 PM, a time cell, a fraction of a day; 24:00 is given as 0:00.
-
-    Gives datetime.time; seconds are kept.
-    """
-
-    form: ClassVar[Text] = Text("时间，如 08:30", "Time, like 08:30")
-    choices: ClassVar[tuple[Text, ...]] = ()
-
-    def __call__(self, cell: Cell) -> time:
-        try:
-            return _time_of(cell)
-        except (TypeError, ValueError) as error:
-            raise BadCell(
-                "bad_time", Text("不是有效的时间", "Not a valid time of day"), Text("写成 08:30", "Write it like 08:30")
-            ) from error
-
-
-def _time_of(cell: Cell) -> time:
-    if isinstance(cell, datetime):
-        raise TypeError("a moment is no time of day")
-    if isinstance(cell, time):
-        return cell
-    if isinstance(cell, timedelta):
-        return _of_seconds(cell.total_seconds())
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return _of_seconds(cell * _SECONDS_A_DAY)
-    return _time_of_text(plain_text(cell))
-
-
-def _of_seconds(seconds: float) -> time:
-    whole = int(seconds + 0.5)
-    if not 0 <= whole <= _SECONDS_A_DAY:
-        raise ValueError(seconds)
-    return (datetime(2000, 1, 1) + timedelta(seconds=whole % _SECONDS_A_DAY)).time()  # noqa: DTZ001
-
-
-def _time_of_text(text: str) -> time:
-    found = _TIME.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    hour, minute, second = int(found[2]), int(found[3] or 0), int(found[4] or 0)
-    hour = _in_24_hours(hour, (found[1] or found[5] or "").lower())
-    if (hour, minute, second) == (24, 0, 0):
-        hour = 0
-    return time(hour, minute, second)
-
-
-def _in_24_hours(hour: int, half: str) -> int:
-    noon = 12
-    if half in {"pm", "下午", "晚上", "中午"} and hour < noon - (half == "中午"):
-        return hour + noon
-    return 0 if half in {"am", "上午", "凌晨"} and hour == noon else hour

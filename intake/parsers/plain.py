@@ -78,7 +78,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """A number that is a name, such as a bank account: ``shortest`` to ``longest`` digits, spaces and dashes dropped."""
+    """A number that is a name, such as a bank account; gives its digits, without spaces and dashes."""
 
     shortest: int
     longest: int
