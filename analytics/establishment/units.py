@@ -65,7 +65,7 @@ def dispatched_shares(units: Iterable[HeadcountFact], on: date) -> Iterator[Find
             headcount.unit,
             Text(
                 "派遣 {dispatched} 人，占用工总量 {labour} 人的 {strict:.1%}；计入在编占 {everybody} 人的 {wide:.1%}",
-                "{dispatched} dispatched: {strict:.1%} of {labour} without the establishment, {wide:.1%} of all {everybody}",
+                "{dispatched} dispatched: {strict:.1%} of {labour} under contract, {wide:.1%} of all {everybody}",
             ).format(**numbers),
             Text(
                 "制定降低派遣比例的方案，优先转为直接聘用", "Plan how to bring the share down, direct employment first"
