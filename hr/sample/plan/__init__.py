@@ -1,0 +1,1 @@
+"""What the sample holds, planned in NumPy from one seed; nothing here knows the database."""
