@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, or_, select
 
 from hr.database import db
 from vocabulary.text import Text
@@ -36,7 +36,7 @@ class Choice:
     key: str
     label: Text
     options: Sequence[tuple[str, Text]]
-    conditions: Mapping[str, ColumnElement[bool]]
+    conditions: Mapping[str, SQLColumnExpression[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,17 @@ class Listing:
 
     statement: Select[Any]
     columns: Sequence[ListColumn]
-    search_in: Sequence[ColumnElement[str]] = ()
+    search_in: Sequence[SQLColumnExpression[str]] = ()
     choices: Sequence[Choice] = ()
     sort: str = ""
+    descending: bool = False  # the direction when nobody asked for a sort
     key: Any = None  # the unique expression that breaks ties, so that pages never repeat a row
+
+    @property
+    def offered(self) -> list[ListColumn]:
+        """The columns that a reader may choose: all but those that only serve to link with."""
+        links = {column.link for column in self.columns}
+        return [column for column in self.columns if column.key not in links]
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,11 @@ class ListPage:
     def sort(self) -> str:
         """The key of the column that the rows are sorted by."""
         return self.request.sort or self.listing.sort
+
+    @property
+    def descending(self) -> bool:
+        """Whether they run from the last to the first."""
+        return _descending(self.listing, self.request)
 
 
 def page_of(listing: Listing, request: ListRequest) -> ListPage:
@@ -116,10 +128,10 @@ def _narrowed(listing: Listing, request: ListRequest) -> Select[Any]:
 
 def _columns(listing: Listing, request: ListRequest) -> list[ListColumn]:
     if request.columns:
-        wanted = [column for column in listing.columns if column.key in request.columns]
+        wanted = [column for column in listing.offered if column.key in request.columns]
         if wanted:
             return wanted
-    return [column for column in listing.columns if column.shown]
+    return [column for column in listing.offered if column.shown]
 
 
 def _order(listing: Listing, request: ListRequest) -> list[ColumnElement[Any]]:
@@ -128,5 +140,9 @@ def _order(listing: Listing, request: ListRequest) -> list[ColumnElement[Any]]:
     order: list[ColumnElement[Any]] = []
     if column is not None:
         expression = column.value if column.sort_by is None else column.sort_by
-        order.append(expression.desc() if request.descending else expression.asc())
+        order.append(expression.desc() if _descending(listing, request) else expression.asc())
     return [*order, *([] if listing.key is None else [listing.key.asc()])]
+
+
+def _descending(listing: Listing, request: ListRequest) -> bool:
+    return request.descending if request.sort else listing.descending

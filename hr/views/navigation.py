@@ -30,7 +30,22 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(Text("洞察", "Insight"), ()),
+    Section(Text("人才", "Talent"), ()),
+    Section(Text("案卷", "Casework"), ()),
+    Section(Text("薪酬", "Pay"), ()),
+    Section(Text("工时", "Working time"), ()),
+    Section(Text("人员", "Staff"), ()),
+    Section(Text("机构", "Organisation"), ()),
+    Section(
+        Text("系统", "System"),
+        (
+            Entry(Text("用户与角色", "Users and roles"), "user.listed", "person-gear", Action.USER_READ),
+            Entry(Text("审计记录", "Audit trail"), "audit_entry.listed", "shield-check", Action.AUDIT_READ),
+        ),
+    ),
+)
 
 
 def sidebar(viewer: Viewer) -> list[tuple[Section, list[tuple[Entry, str, bool]]]]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_login import current_user
 
+from hr.queries.listing import ListPage
 from hr.request_language import language
 from hr.views.door import SHANGHAI, viewer
 from hr.views.navigation import sidebar
@@ -18,7 +19,7 @@ from vocabulary.text import Text
 
 def register_page_helpers(app: Flask) -> None:
     """Globals and filters for the templates."""
-    app.jinja_env.globals.update(t=t, asset=asset, with_query=with_query, sidebar=sidebar)
+    app.jinja_env.globals.update(t=t, asset=asset, with_query=with_query, sidebar=sidebar, page_numbers=page_numbers)
     app.jinja_env.filters.update(yuan=yuan, label=label, day=day, moment=moment, percent=percent, number=number)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_who)
@@ -73,6 +74,18 @@ def number(value: float | None, digits: int = 2) -> str:
 def asset(name: str) -> str:
     """The address of a file made at set-up."""
     return url_for("assets.file", name=name)
+
+
+def page_numbers(page: ListPage) -> list[int | None]:
+    """The page numbers that a pager offers: first, last and those around the present one; None for a gap."""
+    here, last = page.request.page, page.pages
+    offered = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
+    numbers: list[int | None] = []
+    for before, number in zip([0, *offered], offered, strict=False):
+        if number - before > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
 
 
 def with_query(**changes: Any) -> str:

@@ -95,3 +95,11 @@ def check_strength(password: str, login: str) -> None:
         )
     if login in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
         raise Refusal(Text("密码过于简单", "This password is too easy to guess"), "new")
+
+
+def end_other_sessions(viewer: Viewer) -> User:
+    """Log ``viewer`` out everywhere; the caller begins a fresh session for the user returned."""
+    with unit_of_work(viewer, "login.end_sessions") as session:
+        user = session.get_one(User, viewer.user_id)
+        user.epoch += 1
+    return user
