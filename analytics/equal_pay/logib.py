@@ -73,7 +73,7 @@ def logib(frame: pd.DataFrame, reference: Month | None = None) -> LogibResult:
         raise BadInput(Text("须既有女性也有男性", "there must be both women and men"), "sex")
     used = valid.assign(experience_squared=valid["experience"] ** 2)
     design = build_design(used, [*TERMS, *FACTORS], FACTORS)
-    design = design.with_term(FEMALE, (used["sex"] == "F").astype("float64").to_numpy(dtype=np.float64))
+    design = design.with_term(FEMALE, np.asarray(used["sex"] == "F", dtype=np.float64))
     fitted = fit(design, np.log(used["pay"].to_numpy()))
     test = infer(fitted, FEMALE, None)
     return LogibResult(
