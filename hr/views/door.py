@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from flask import flash, g
 from flask_login import current_user
 
-from hr.database import now
+from hr.clock import SHANGHAI, today
 from hr.permissions.viewer import Viewer
 from hr.queries.system.user import viewer_of
 from hr.refusals import OutOfScope
 from hr.request_language import language
 from vocabulary.text import Text
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+__all__ = ["SHANGHAI", "say", "today", "viewer"]
 
 
 def viewer() -> Viewer:
@@ -31,8 +28,3 @@ def viewer() -> Viewer:
 def say(text: Text, kind: str = "success") -> None:
     """Show a message on the next page, in the viewer's language; ``kind`` is success, info, warning or danger."""
     flash(text.in_(language()), kind)
-
-
-def today() -> date:
-    """The date in Shanghai."""
-    return now().astimezone(SHANGHAI).date()

@@ -34,7 +34,7 @@ class Assignment(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
 
-    employment: Mapped[Employment] = relationship()
+    employment: Mapped[Employment] = relationship(back_populates="assignments")
     unit: Mapped[Unit] = relationship()
     post: Mapped[Post] = relationship()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,9 @@ from hr.models.organisation.unit import Unit
 from hr.models.staff.person import Person
 from vocabulary.periods import DateRange
 from vocabulary.terms import ContractKind, FundSource, StaffingType
+
+if TYPE_CHECKING:
+    from hr.models.staff.assignment import Assignment
 
 
 class Employment(Model):
@@ -45,6 +49,9 @@ class Employment(Model):
     host_unit: Mapped[Unit] = relationship()
     agency: Mapped[Agency | None] = relationship()
     contracts: Mapped[list[Contract]] = relationship(back_populates="employment", order_by="Contract.starts_on")
+    assignments: Mapped[list[Assignment]] = relationship(
+        back_populates="employment", order_by="Assignment.starts_on, Assignment.id"
+    )
 
     @property
     def range(self) -> DateRange:

@@ -1,0 +1,1 @@
+"""机构: what is typed in about units, quotas, posts and agencies."""

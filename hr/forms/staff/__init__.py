@@ -1,0 +1,1 @@
+"""人员: what is typed in about people."""

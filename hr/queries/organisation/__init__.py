@@ -1,0 +1,1 @@
+"""机构: reads of units, quotas, posts and agencies."""

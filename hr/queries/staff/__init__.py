@@ -1,0 +1,1 @@
+"""人员: reads of people and of what ties them to units."""

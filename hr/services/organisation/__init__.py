@@ -1,0 +1,1 @@
+"""机构: deeds on units, quotas, posts and agencies."""

@@ -1,0 +1,1 @@
+"""人员: deeds on people: hiring, moving, leaving, correcting, importing."""

@@ -1,0 +1,1 @@
+"""机构: pages of units, posts and agencies."""

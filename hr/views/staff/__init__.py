@@ -1,0 +1,1 @@
+"""人员: pages of people and of their imports."""
