@@ -8,7 +8,7 @@ from vocabulary.text import Text
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_SECTIONS = ("", "万", "亿", "万亿")
+_SECTIONS = (("亿", 10**8), ("万", 10**4))
 _LIMIT = 10**18
 
 
@@ -36,24 +36,19 @@ def _small(rest: int, after: int) -> str:
 
 
 def _whole(number: int) -> str:
-    """Whole yuan by sections of four digits, from the highest."""
-    words, gap = "", False
-    for index in reversed(range(len(_SECTIONS))):
-        section = number // 10_000**index % 10_000
-        if not section:
-            gap = bool(words)
-            continue
-        if words and (gap or section < 1000):  # noqa: PLR2004 - an empty thousands place is spoken
-            words += "零"
-        words += _section(section) + _SECTIONS[index]
-        gap = False
-    return words
+    """Whole yuan: what stands before 亿 and 万 is a number again, the rest four places."""
+    for name, size in _SECTIONS:
+        if number >= size:
+            high, low = divmod(number, size)
+            zero = "零" if 0 < low < size // 10 else ""
+            return _whole(high) + name + zero + _whole(low)
+    return _places(number)
 
 
-def _section(section: int) -> str:
+def _places(number: int) -> str:
     words, gap = "", False
     for place in reversed(range(4)):
-        digit = section // 10**place % 10
+        digit = number // 10**place % 10
         if digit:
             words += ("零" if gap else "") + _DIGITS[digit] + _PLACES[place]
             gap = False

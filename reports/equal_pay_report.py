@@ -33,12 +33,12 @@ METHOD = Note(
     Text("口径与方法", "How it was computed"),
     (
         Text(
-            "差距为 A − B（{a} − {b}），以每小时全时薪酬的对数作一阶段回归，按 Kennedy（1981）换算为百分比。",
+            "差距为 A − B（{a} − {b}）：每小时全时薪酬的对数作一阶段回归，按 Kennedy（1981）换算百分比。",
             "Gaps are A − B ({a} − {b}): one regression of log full-time pay per hour, in percent by Kennedy (1981).",
         ),
         Text(
-            "结论以中间模型（岗位、工龄、资格、工作量）为准；加入职级的模型仅供参考（职级也可能不公）。",
-            "The verdict rests on the middle model (post, tenure, qualification, workload); grade may itself be unequal.",
+            "结论以中间模型（岗位、工龄、资格、工作量）为准；加入职级的模型仅供参考。",
+            "The verdict rests on the middle model (post, tenure, qualification, workload); grade may be unequal too.",
         ),
         Text(
             "工作量带有测量误差，故另列校正后的差距。",
