@@ -8,7 +8,10 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "pay-run": "hr.cli.pay.pay_run:group",
+    "payslip": "hr.cli.pay.payslip:group",
+}
 """Command or group name → ``module:attribute``."""
 
 

@@ -1,0 +1,120 @@
+"""`gridhr pay-run`: a month's pay from draft to locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from hr.cli.acting import acting, as_option
+from hr.cli.answers import answer, json_option, refusing, tell
+from hr.cli.months import MONTH
+from hr.models.pay.pay_run import PayRun
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from hr.queries.organisation.unit import unit_by_code
+from hr.queries.pay.pay_run import run_for
+from hr.queries.pay.run_summary import summary_of
+from hr.services.pay import pay_reports, pay_run
+from vocabulary.money import yuan
+from vocabulary.periods import Month
+from vocabulary.text import Text
+
+
+@click.group("pay-run")
+def group() -> None:
+    """Open, compute, check, approve, lock and export a month's pay.
+
+    Example: gridhr pay-run compute 2026-10 --unit XN
+    """
+
+
+_unit_option = click.option(
+    "--unit", "unit_code", metavar="CODE", help="The run's unit; needed where there are several runs."
+)
+
+
+def _verb(name: str, help_text: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A subcommand with the arguments that all verbs share."""
+
+    def made(function: Callable[..., None]) -> click.Command:
+        command: Any = with_appcontext(refusing(function))
+        for option in (json_option, as_option, _unit_option, click.argument("month", type=MONTH)):
+            command = option(command)
+        return group.command(name, help=f"{help_text}\n\nExample: gridhr pay-run {name} 2026-10 --unit XN")(command)
+
+    return made
+
+
+@_verb("open", "Open a draft run of MONTH for a unit and all below it.")
+def open_(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Open a draft run."""
+    viewer = acting(login, "pay-run open")
+    unit = unit_by_code(unit_code, viewer=viewer)
+    _show(pay_run.open_run(month, unit.id, viewer=viewer), as_json)
+
+
+@_verb("compute", "Compute every payslip of the run anew; nothing is stored unless all of it is.")
+def compute(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Compute it."""
+    _do(pay_run.compute, Action.PAY_PREPARE, month, unit_code, acting(login, "pay-run compute"), as_json)
+
+
+@_verb("check", "Look for what must not be paid.")
+def check(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Check it."""
+    _do(pay_run.check, Action.PAY_PREPARE, month, unit_code, acting(login, "pay-run check"), as_json)
+
+
+@_verb("approve", "Approve a checked run; never by whoever computed it (use --as).")
+def approve(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Approve it."""
+    _do(pay_run.approve, Action.PAY_APPROVE, month, unit_code, acting(login, "pay-run approve"), as_json)
+
+
+@_verb("lock", "Mark an approved run as paid: nothing of it changes any more (use --as).")
+def lock(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Lock it."""
+    _do(pay_run.lock, Action.PAY_APPROVE, month, unit_code, acting(login, "pay-run lock"), as_json)
+
+
+@_verb("export", "Write the pay register and the payslips to var/reports/MONTH.")
+def export(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+    """Write its reports."""
+    viewer = acting(login, "pay-run export")
+    run = run_for(month, unit_code, viewer=viewer, action=Action.PAY_EXPORT)
+    folder: Path = current_app.config["SETTINGS"].folder / "reports" / str(month)
+    tell(Text("正在生成报表……", "Writing the reports …"))
+    files = pay_reports.export(run.id, folder, viewer=viewer)
+    answer({"files": [str(path) for path in files]}, as_json)
+
+
+def _do(
+    deed: Callable[..., PayRun], action: Action, month: Month, unit_code: str | None, viewer: Viewer, as_json: bool
+) -> None:
+    run = run_for(month, unit_code, viewer=viewer, action=action)
+    _show(deed(run.id, viewer=viewer), as_json)
+
+
+def _show(run: PayRun, as_json: bool) -> None:
+    summary = summary_of(run)
+    answer(
+        {
+            "unit": run.unit.code,
+            "month": str(run.month),
+            "state": run.state.value,
+            "people": summary.people,
+            "failed": summary.failed,
+            "gross": yuan(summary.gross),
+            "net": yuan(summary.net),
+            "employer_cost": yuan(summary.employer_cost),
+            "blocking": summary.blocking,
+            "warnings": summary.warnings,
+            "fingerprint": run.book_fingerprint,
+        },
+        as_json,
+    )

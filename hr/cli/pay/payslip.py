@@ -1,0 +1,85 @@
+"""`gridhr payslip`: one person's month, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+from flask.cli import with_appcontext
+
+from hr.cli.acting import acting, as_option
+from hr.cli.answers import answer, json_option, refusing
+from hr.cli.months import MONTH
+from hr.queries.pay.payslip import explained, slip_for
+from hr.refusals import Refusal
+from payroll.trace import TraceLine
+from payroll.units import Unit
+from vocabulary.money import yuan
+from vocabulary.periods import Month
+from vocabulary.text import Text
+
+
+@click.group("payslip")
+def group() -> None:
+    """One person's payslip.
+
+    Example: gridhr payslip explain XN0101 2026-10
+    """
+
+
+@group.command("explain")
+@click.argument("staff_number", metavar="PERSON")
+@click.argument("month", type=MONTH)
+@as_option
+@json_option
+@with_appcontext
+@refusing
+def explain(staff_number: str, month: Month, login: str | None, as_json: bool) -> None:
+    """Say how every figure of a payslip came about: rule, numbers, parameter, date and legal source.
+
+    Example: gridhr payslip explain XN0101 2026-10
+    """
+    slip = slip_for(staff_number, month, viewer=acting(login, "payslip explain"))
+    if slip.failure_zh is not None:
+        raise Refusal(Text(slip.failure_zh, slip.failure_en or ""))
+    found = explained(slip)
+    if found.differing:
+        names = "、".join(found.differing)
+        raise Refusal(
+            Text("重算与存档不符：{names}", "Recomputing gives other figures for: {names}").format(names=names)
+        )
+    figures = [_figure(line) for line in found.lines]
+    head = {"person": staff_number, "month": str(month), "net": yuan(slip.net_fen)}
+    answer({**head, "book": slip.run.book_fingerprint, "figures": figures}, as_json, _lines(found.lines))
+
+
+def _figure(line: TraceLine) -> dict[str, object]:
+    return {
+        "figure": line.figure,
+        "label": line.label,
+        "value": yuan(line.value) if line.unit is Unit.FEN else line.value,
+        "rule": line.rule,
+        "formula": line.formula,
+        "parameters": [
+            {
+                "name": p.name,
+                "label": p.label,
+                "value": p.value,
+                "from": p.first,
+                "source": p.source,
+                "confidence": p.confidence,
+            }
+            for p in line.parameters
+        ],
+    }
+
+
+def _lines(lines: Iterable[TraceLine]) -> Iterable[Text | str]:
+    for line in lines:
+        yield Text("■ {label}：{formula}", "■ {label}: {formula}").format(label=line.label, formula=line.formula)
+        yield Text("    依据：{rule}", "    Rule: {rule}").format(rule=line.rule)
+        for p in line.parameters:
+            yield Text(
+                "    参数：{label} = {value}（自 {since}，{source}）",
+                "    Parameter: {label} = {value} (since {since}, {source})",
+            ).format(label=p.label, value=p.value, since=p.first, source=p.source)
