@@ -74,9 +74,13 @@ def instants(moments: list[datetime]) -> MinuteArray:
 
 
 def _calendar_of(days: NDArray[np.datetime64]) -> tuple[list[date], NDArray[np.int64]]:
-    """Every date from the first to the last of ``days``, and the place of each day among them; needs no sorting."""
+    """The dates in which ``days`` lie, in order, and the place of each day among them.
+
+    Where there are more days than dates from first to last, all of these are taken, which needs no sorting.
+    """
     days = days.astype("datetime64[D]")
-    if not days.size:
-        return [], np.empty(0, dtype=np.int64)
+    if not days.size or len(days) < int((days.max() - days.min()).astype(np.int64)):
+        dates, place = np.unique(days, return_inverse=True)
+        return dates.tolist(), place.astype(np.int64)
     first, last = days.min(), days.max()
     return np.arange(first, last + 1).tolist(), (days - first).astype(np.int64)

@@ -29,7 +29,8 @@ def test_adding_months_and_taking_the_difference_undo_each_other(month: Month, s
 @given(MONTHS)
 def test_a_month_written_is_read_back_and_orders_as_its_text(month: Month) -> None:
     assert Month.parse(str(month)) == month
-    assert (month < month + 1) and (str(month) < str(month + 1))
+    assert month < month + 1
+    assert str(month) < str(month + 1)
 
 
 @given(MONTHS)
@@ -71,7 +72,12 @@ def test_a_person_is_n_years_old_from_the_birthday_on(born: date, years: int) ->
 
 
 def test_until_counts_both_ends() -> None:
-    assert [str(month) for month in Month(2025, 11).until(Month(2026, 2))] == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert [str(month) for month in Month(2025, 11).until(Month(2026, 2))] == [
+        "2025-11",
+        "2025-12",
+        "2026-01",
+        "2026-02",
+    ]
     assert list(Month(2026, 2).until(Month(2026, 1))) == []
 
 
