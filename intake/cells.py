@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -44,6 +45,12 @@ def is_formula_text(text: str) -> bool:
 def is_blank(cell: Cell) -> bool:
     """Whether nothing was entered: no value, or only white space."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def has_content(row: Sequence[Cell]) -> bool:
+    """Whether anything was entered in any cell of ``row``."""
+    first = row[0] if row else None
+    return (isinstance(first, str) and bool(first.strip())) or not all(map(is_blank, row))
 
 
 def text_of(cell: Cell) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
 from intake import limits
 from intake.annotations import ANNOTATIONS
-from intake.cells import Cell, is_blank
-from intake.errors import RowError
+from intake.cells import Cell, has_content
+from intake.errors import BadCell, RowError
 from intake.headings import HeadingMatch, index_of_headings, match_headings
 from intake.rows import RowReader
 from intake.schema import Schema
@@ -22,10 +22,14 @@ from vocabulary.text import Text
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A good row: its number in the sheet and its values by column key (every key of the schema; blank is None)."""
+    """A good row: its number in the sheet and its values by column key (every key of the schema; blank is None).
+
+    ``cells`` is the row as the file had it.
+    """
 
     number: int
     values: dict[str, Any]
+    cells: list[Cell] = field(default_factory=list, repr=False)
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
@@ -49,6 +53,7 @@ class TableReading:
     schema: Schema
     headings: list[str]
     unknown: list[str]
+    positions: dict[str, int] = field(default_factory=dict)
     rows: list[TypedRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
@@ -57,6 +62,21 @@ class TableReading:
     def n_read(self) -> int:
         """Rows with anything in them."""
         return len(self.rows) + len(self.rejected)
+
+    def refuse(self, faults: Mapping[int, Sequence[tuple[str, BadCell]]]) -> None:
+        """Reject good rows for what only the caller knows: by row number, the keys of the bad cells and their faults."""
+        for row in [row for row in self.rows if row.number in faults]:
+            self.errors.extend(self._error(row, key, bad) for key, bad in faults[row.number])
+            self.rejected.append(RejectedRow(row.number, row.cells))
+        self.rows = [row for row in self.rows if row.number not in faults]
+        self.rejected.sort(key=lambda row: row.number)
+        self.errors.sort(key=lambda error: error.row)
+
+    def _error(self, row: TypedRow, key: str, bad: BadCell) -> RowError:
+        position = self.positions.get(key)
+        heading = self.schema.column(key).header.zh if position is None else self.headings[position]
+        value = row.cells[position] if position is not None and position < len(row.cells) else None
+        return RowError(row.number, heading, key, value, bad.code, bad.reason, bad.suggestion)
 
 
 def read_table(source: Source, schema: Schema, *, name: str | None = None, sheet: str | None = None) -> TableReading:
@@ -68,17 +88,17 @@ def read_table(source: Source, schema: Schema, *, name: str | None = None, sheet
     """
     match, rows = find_headings(open_table(source, name=name, sheet=sheet).rows, _index(schema))
     _refuse_missing(schema, match)
-    reading = TableReading(schema, match.headings, match.unknown)
+    reading = TableReading(schema, match.headings, match.unknown, match.positions)
     reader = RowReader(schema, match)
     for number, cells in rows:
-        if all(map(is_blank, cells)):
+        if not has_content(cells):
             continue
         values, errors = reader.read(number, cells)
         if errors:
             reading.errors.extend(errors)
             reading.rejected.append(RejectedRow(number, cells))
         else:
-            reading.rows.append(TypedRow(number, values))
+            reading.rows.append(TypedRow(number, values, cells))
     return reading
 
 
