@@ -1,0 +1,64 @@
+"""Whole slips, exact to the fen, each figure explained."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from payroll.engine import run
+from payroll.inputs import Inputs
+from payroll.parameters.book import Book
+from payroll.parameters.law import load_law
+from payroll.trace import explain
+from payroll.units import Unit
+from tests.golden.payroll.reading import cases, own_rows, row
+from vocabulary.money import fen, yuan
+from vocabulary.periods import Month
+
+MONTHS = cases("months")
+CASES = MONTHS["cases"]
+
+
+def _computed(case: dict[str, Any]) -> tuple[Any, Inputs, Book]:
+    book = Book.of(load_law(), own_rows(case.get("own_values")))
+    inputs = Inputs.from_rows(Month.parse(case["month"]), [row(MONTHS["usual"] | case["given"])])
+    return run(inputs, book), inputs, book
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_slip_is_exact_to_the_fen(case: dict[str, Any]) -> None:
+    result, _, _ = _computed(case)
+    assert result.faults == ()
+    slip, units = result.slip(0), {f.name: f.unit for f in result.catalogue}
+    found = {n: yuan(slip[n]) if units[n] is Unit.FEN else str(slip[n]) for n in case["expect"]}
+    wanted = {n: yuan(fen(v)) if units[n] is Unit.FEN else str(v) for n, v in case["expect"].items()}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_nothing_on_a_slip_is_unexplained(case: dict[str, Any]) -> None:
+    result, inputs, book = _computed(case)
+    lines = {line.figure: line for line in explain(result, inputs, book, 0)}
+    assert set(lines) == set(result.slip(0))
+    for name, value in result.slip(0).items():
+        line = lines[name]
+        assert line.recomputed == Fraction(value, line.unit.per), line.formula.en
+        assert line.value == value
+        assert all((line.formula.zh, line.formula.en, line.rule.zh, line.rule.en))
+        assert all(parameter.source for parameter in line.parameters)
+
+
+def test_every_golden_month_names_its_source() -> None:
+    assert [case["name"] for case in CASES if not case.get("source")] == []
+
+
+def test_the_golden_months_together_move_every_figure_that_money_can_stand_in() -> None:
+    moved: set[str] = set()
+    figures: set[str] = set()
+    for case in CASES:
+        result, _, _ = _computed(case)
+        figures |= set(result.slip(0))
+        moved |= {name for name, value in result.slip(0).items() if value}
+    assert figures - moved == {"maternity_employer", "early_shift_pay"}, "2016–2019 only; no rate in these months"
