@@ -29,7 +29,7 @@ def draw_register(register: PayRegister, language: Language, stamp: Stamp, *, in
     paper = A4_LANDSCAPE if fits else A3_LANDSCAPE
     pages = Pages(out, paper, _head(register, language), stamp, language, invariant=invariant)
     draw_table(pages, table, _SIZES)
-    draw_table(pages, summary_table(register), _SIZES)
+    draw_table(pages, summary_table(register), _SIZES, tail=_SIGNATURE_HEIGHT + 12)
     _draw_signatures(pages, register.signatures)
     pages.save()
     return out.getvalue()
@@ -42,7 +42,7 @@ def _head(register: PayRegister, language: Language) -> Head:
 
 
 def _draw_signatures(pages: Pages, signatures: tuple[Signature, ...]) -> None:
-    """A place for each signature abreast, never alone at the head of a page without need."""
+    """A place for each signature abreast, on the page of the last sums."""
     pages.need(_SIGNATURE_HEIGHT)
     room = (pages.right - pages.left) / max(len(signatures), 1)
     y = pages.y - 30

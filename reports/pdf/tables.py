@@ -20,18 +20,21 @@ _IN_A_GROUP = {Rank.PLAIN, Rank.SUBTOTAL}
 _KEPT_TOGETHER = 3  # rows that a heading never stands without
 
 
-def draw_table(pages: Pages, table: Table, sizes: tuple[float, float] = SIZES) -> None:
-    """Draw ``table`` from the cursor down, over as many pages as it needs, at the largest fitting of ``sizes``."""
+def draw_table(pages: Pages, table: Table, sizes: tuple[float, float] = SIZES, tail: float = 0.0) -> None:
+    """Draw ``table`` from the cursor down, over as many pages as it needs, at the largest fitting of ``sizes``.
+
+    ``tail`` is the height of what must stand on the same page as its last row.
+    """
     grid = Grid.of(pages, table, sizes)
     head = _Head(grid)
     pages.need(2 * BODY + head.height + _KEPT_TOGETHER * (grid.line + 2 * grid.gap))
     _title(pages, table)
     head.draw()
     group: Row | None = None
-    for row in table.rows:
+    for number, row in enumerate(table.rows, start=1):
         lines = grid.row_lines(row)
-        height = grid.height(lines)
-        if pages.need(_KEPT_TOGETHER * height if row.rank is Rank.GROUP else height):
+        kept = grid.height(lines) * (_KEPT_TOGETHER if row.rank is Rank.GROUP else 1)
+        if pages.need(kept + (tail if number == len(table.rows) else 0)):
             head.draw()
             if group and row.rank in _IN_A_GROUP:
                 again = Row((CONTINUED.format(what=group.cells[0]),), Rank.GROUP)
