@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.pay_register import PayRegister, RegisterElement, Signature, pay_register_pdf, pay_register_xlsx
-from reports.register_tables import paper_table, summary_table
+from reports.pay_register.tables import paper_table, summary_table
 from tests.pure.reports.samples import RARE_NAME, STAMP, pages_of, register, text_of
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text

@@ -6,12 +6,12 @@ import io
 
 from reports.document import Stamp
 from reports.formats import said
-from reports.pay_register import PayRegister, Signature
+from reports.pay_register.register import PayRegister, Signature
+from reports.pay_register.tables import paper_table, summary_table
 from reports.pdf.columns import least_width
 from reports.pdf.look import A3_LANDSCAPE, A4_LANDSCAPE, BODY, INK, QUIET, SMALL
 from reports.pdf.pages import Head, Pages
 from reports.pdf.tables import draw_table
-from reports.register_tables import paper_table, summary_table
 from vocabulary.text import Language, Text
 
 TITLE = Text("{year} 年 {month} 月工资发放表", "Pay register {year}-{month:02d}")

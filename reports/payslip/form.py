@@ -11,11 +11,11 @@ from reports.chinese_capitals import in_capitals
 from reports.document import Rank, Stamp
 from reports.fonts import width
 from reports.formats import said
-from reports.payslip import PayLine, Payslip
-from reports.pdf import payslip_words as words
+from reports.payslip import words
+from reports.payslip.lines import LABEL, NOTE, Line, baseline_step, beside_offset, height, lines_of
+from reports.payslip.slip import PayLine, Payslip
 from reports.pdf.look import HAIRLINE, INK, LINE, QUIET, ROW_SHADES, SHADE, SMALL, TINY, Paper
 from reports.pdf.pages import printed_line
-from reports.pdf.payslip_lines import LABEL, NOTE, Line, baseline_step, beside_offset, height, lines_of
 from reports.pdf.pen import Pen
 from reports.pdf.text import fitted, wrapped
 from vocabulary.money import Fen, yuan_grouped

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.fonts import width
-from reports.payslip import PayLine
+from reports.payslip.slip import PayLine
 from reports.pdf.text import wrapped
 from vocabulary.money import yuan_grouped
 from vocabulary.text import Language

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from reports.document import Cell, Column, Kind, Rank, Row, Table
-from reports.pay_register import PayRegister, RegisterPerson
-from reports.register_money import RegisterMoney
+from reports.pay_register.money import RegisterMoney
+from reports.pay_register.register import PayRegister, RegisterPerson
 from reports.table_export import Sheet
 from vocabulary.money import Fen
 from vocabulary.text import Text

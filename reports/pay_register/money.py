@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.document import Column, Kind
-from reports.pay_register import PayRegister, RegisterPerson, Side
+from reports.pay_register.register import PayRegister, RegisterPerson, Side
 from vocabulary.money import Fen
 from vocabulary.text import Text
 

@@ -1,16 +1,15 @@
-"""The pay register 工资发放表: a month's pay of many people by unit and staffing type, as finance signs it."""
+"""What stands in a pay register: elements, people whose amounts add up, and who signs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, Literal
+from typing import Literal
 
-from reports.document import Stamp
 from vocabulary.bad_input import BadInput
 from vocabulary.money import Fen
 from vocabulary.periods import Month
-from vocabulary.text import Language, Text
+from vocabulary.text import Text
 
 Side = Literal["earning", "deduction", "employer"]
 _SIGNS: dict[Side, int] = {"earning": 1, "deduction": -1, "employer": 0}
@@ -72,18 +71,3 @@ class PayRegister:
                 raise BadInput(
                     Text("应发减扣款不等于实发", "Gross less deductions is not the net"), person.staff_number
                 )
-
-
-def pay_register_pdf(register: PayRegister, language: Language, stamp: Stamp, *, invariant: bool = False) -> bytes:
-    """The register lying on A4, or on A3 where A4 would be too small to read; elements that nobody has are left out."""
-    from reports.pdf.register_pages import draw_register
-
-    return draw_register(register, language, stamp, invariant=invariant)
-
-
-def pay_register_xlsx(register: PayRegister, out: BinaryIO, language: Language, stamp: Stamp) -> None:
-    """The register as a workbook: a line a person to filter, and a sheet of sums by unit and staffing type."""
-    from reports.register_tables import people_sheet, summary_sheet
-    from reports.table_export import write_workbook
-
-    write_workbook([people_sheet(register), summary_sheet(register)], out, language, stamp)

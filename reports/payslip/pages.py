@@ -10,11 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.document import Stamp
 from reports.fonts import register_fonts
 from reports.formats import said
-from reports.payslip import Payslip
-from reports.pdf import payslip_words as words
+from reports.payslip import words
+from reports.payslip.form import SlipForm
+from reports.payslip.slip import Payslip
 from reports.pdf.look import A4_PORTRAIT, A5_LANDSCAPE
 from reports.pdf.pages import describe
-from reports.pdf.payslip_form import SlipForm
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Language
 

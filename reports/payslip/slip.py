@@ -1,18 +1,14 @@
-"""The payslip: what a person is told about a month's pay, one slip a page, alone or merged for a unit."""
+"""What stands on a payslip: a person's month as lines that add up."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
 
-from reports.document import Stamp
 from vocabulary.bad_input import BadInput
 from vocabulary.money import Fen, yuan
 from vocabulary.periods import Month
-from vocabulary.text import Language, Text
+from vocabulary.text import Text
 
 NOT_ADDING_UP = Text(
     "应发 {gross} 减扣款 {deducted} 不等于实发 {net}", "Gross {gross} less deductions {deducted} is not the net {net}"
@@ -74,28 +70,3 @@ class Payslip:
     def employer_cost(self) -> Fen:
         """单位缴纳合计: what the employer pays on top of the gross, fen."""
         return sum(line.amount for line in self.employer)
-
-
-def payslip_pdf(
-    slip: Payslip, language: Language, stamp: Stamp, *, password: str | None = None, invariant: bool = False
-) -> bytes:
-    """One slip as a PDF that, given a ``password``, opens only by it (AES-256); ``invariant``: equal in, equal out."""
-    out = io.BytesIO()
-    payslips_pdf([slip], out, language, stamp, invariant=invariant)
-    if password is None:
-        return out.getvalue()
-    from reports.pdf.protection import locked
-
-    return locked(out.getvalue(), password)
-
-
-def payslips_pdf(
-    slips: Iterable[Payslip], out: BinaryIO, language: Language, stamp: Stamp, *, invariant: bool = False
-) -> int:
-    """All ``slips`` as one PDF written to ``out``, a page each; gives the number of pages.
-
-    Raises BadInput when there is no slip at all: a PDF without a page is broken.
-    """
-    from reports.pdf.payslip_page import draw_payslips
-
-    return draw_payslips(slips, out, language, stamp, invariant=invariant)
