@@ -1,1 +1,1 @@
-"""The sample district: a seeded, fictional world of a year of work, planned without a database and then written into one."""
+"""The sample district: a seeded, fictional world, planned without a database and then written into one."""

@@ -76,10 +76,10 @@ def first_days(months: NDArray[np.datetime64]) -> Days:
 def plus_months(days: Days, months: Whole | int) -> Days:
     """Each day moved by whole months; only for days up to the 28th, which every month has."""
     month = days.astype("datetime64[M]")
-    return (month + months).astype("datetime64[D]") + (days - month.astype("datetime64[D]"))
+    return np.asarray((month + months).astype("datetime64[D]") + (days - month.astype("datetime64[D]")))
 
 
 def years_between(start: Days, on: Days | np.datetime64) -> Whole:
     """Completed years, by whole months; not below 0."""
     months = np.asarray(on).astype("datetime64[M]") - start.astype("datetime64[M]")
-    return np.maximum(months.astype(np.int64) // 12, 0)
+    return np.asarray(np.maximum(months.astype(np.int64) // 12, 0))
