@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from hr.app import create_app
@@ -31,10 +33,20 @@ def settings_for(url: str, folder: Path) -> Settings:
     )
 
 
+class Browser(FlaskClient):
+    """A client whose requests share nothing with the test around them or with each other: `g` and session are new."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        db.session.rollback()
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @contextmanager
 def opened(url: str, folder: Path) -> Iterator[Flask]:
     """The application on the database at ``url``, with its context pushed."""
     app = create_app(settings_for(url, folder))
+    app.test_client_class = Browser
     with app.app_context():
         try:
             yield app

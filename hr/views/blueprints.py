@@ -5,13 +5,23 @@ from __future__ import annotations
 from flask import Blueprint
 
 from hr.views.assets import blueprint as assets
+from hr.views.insight.dashboard import blueprint as dashboard
+from hr.views.pay.pay_run import blueprint as pay_run
+from hr.views.pay.payslip import blueprint as payslip
 from hr.views.system.audit_entry import blueprint as audit_entry
 from hr.views.system.login import blueprint as login
+from hr.views.system.person_search import blueprint as person_search
+from hr.views.system.unit_switch import blueprint as unit_switch
 from hr.views.system.user import blueprint as user
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets,
+    dashboard,
     login,
+    pay_run,
+    payslip,
+    person_search,
+    unit_switch,
     user,
     audit_entry,
 )

@@ -31,10 +31,16 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section(Text("洞察", "Insight"), ()),
+    Section(Text("洞察", "Insight"), (Entry(Text("首页", "Home"), "dashboard.home", "house"),)),
     Section(Text("人才", "Talent"), ()),
     Section(Text("案卷", "Casework"), ()),
-    Section(Text("薪酬", "Pay"), ()),
+    Section(
+        Text("薪酬", "Pay"),
+        (
+            Entry(Text("我的工资条", "My payslips"), "payslip.mine", "receipt", own=True),
+            Entry(Text("发薪批次", "Pay runs"), "pay_run.listed", "cash-stack", Action.PAY_READ),
+        ),
+    ),
     Section(Text("工时", "Working time"), ()),
     Section(Text("人员", "Staff"), ()),
     Section(Text("机构", "Organisation"), ()),

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import PayRun, PayRunFinding
+from hr.models.pay.payslip import Payslip
+from hr.models.staff.person import Person
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
+from hr.queries.listing import Choice, ListColumn, Listing
 from hr.refusals import OutOfScope
 from vocabulary.periods import Month
+from vocabulary.terms import StaffingType
+from vocabulary.text import Text
 
 
 def run_of(run_id: int, *, viewer: Viewer, action: Action = Action.PAY_READ, for_change: bool = False) -> PayRun:
@@ -61,3 +67,53 @@ def recent_runs(*, viewer: Viewer, limit: int = 24) -> Sequence[PayRun]:
         .order_by(PayRun.month.desc(), Unit.path)
         .limit(limit)
     ).all()
+
+
+def findings_of_run(run: PayRun) -> Sequence[Any]:
+    """Findings of a run looked up within scope, blocking ones first, each with whom it is about and their slip."""
+    return db.session.execute(
+        select(PayRunFinding, Person.staff_number, Person.name, Payslip.id)
+        .outerjoin(
+            Payslip,
+            and_(Payslip.pay_run_id == PayRunFinding.pay_run_id, Payslip.employment_id == PayRunFinding.employment_id),
+        )
+        .outerjoin(Person, Person.id == Payslip.person_id)
+        .where(PayRunFinding.pay_run_id == run.id)
+        .order_by(PayRunFinding.blocks.desc(), PayRunFinding.code, Person.name_key)
+    ).all()
+
+
+def slip_list(run: PayRun) -> Listing:
+    """The slips of a run looked up within scope, as a list."""
+    statement = (
+        select(Payslip.id.label("slip_id"))
+        .join(Person, Person.id == Payslip.person_id)
+        .join(Unit, Unit.id == Payslip.unit_id)
+        .where(Payslip.pay_run_id == run.id)
+    )
+    return Listing(
+        statement,
+        columns=(
+            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="slip_id"),
+            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="slip_id"),
+            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+            ListColumn("staffing_type", Text("用工性质", "Staffing type"), Payslip.staffing_type, "term"),
+            ListColumn("grade", Text("岗位等级", "Grade"), Payslip.grade),
+            ListColumn("gross", Text("应发", "Gross"), Payslip.gross_fen, "money"),
+            ListColumn("deductions", Text("扣款", "Deductions"), Payslip.deductions_fen, "money"),
+            ListColumn("net", Text("实发", "Net"), Payslip.net_fen, "money"),
+            ListColumn("employer_cost", Text("用工成本", "Employer's cost"), Payslip.employer_cost_fen, "money"),
+            ListColumn("failed", Text("未能计算", "Failed"), Payslip.failure_zh.is_not(None), "yes_no", shown=False),
+        ),
+        search_in=(Person.name, Person.name_key, Person.staff_number),
+        choices=(
+            Choice(
+                "staffing_type",
+                Text("用工性质", "Staffing type"),
+                [(kind.value, kind.label) for kind in StaffingType],
+                {kind.value: Payslip.staffing_type == kind for kind in StaffingType},
+            ),
+        ),
+        sort="unit",
+        key=Payslip.id,
+    )

@@ -1,0 +1,66 @@
+"""One payslip with every figure explained, and everybody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from hr.models.pay.payslip import Payslip
+from hr.queries.pay.payslip import explained, slip_of, slips_of_person, year_to_date
+from hr.queries.pay.slip_documents import RunNames, printed_slip
+from hr.refusals import OutOfScope
+from hr.services.pay.pay_reports import single_payslip_pdf
+from hr.views.door import viewer
+from payroll.formula.figure import FigureKind
+from payroll.trace import TraceLine
+
+blueprint = Blueprint("payslip", __name__, url_prefix="/pay/slips")
+_SECTIONS = (
+    (FigureKind.EARNING, FigureKind.GROSS_DEDUCTION),
+    (FigureKind.EMPLOYEE_CONTRIBUTION, FigureKind.TAX, FigureKind.NET_DEDUCTION),
+    (FigureKind.EMPLOYER_CONTRIBUTION,),
+)
+
+
+@blueprint.get("/mine")
+def mine() -> ResponseReturnValue:
+    """One's own slips."""
+    person_id = viewer().person_id
+    if person_id is None:
+        raise OutOfScope("no staff record")
+    return render_template("pay/payslip/mine.html", slips=slips_of_person(person_id, viewer=viewer()))
+
+
+@blueprint.get("/<int:slip_id>")
+def page(slip_id: int) -> ResponseReturnValue:
+    """The slip, and under each figure how it was computed."""
+    slip = slip_of(slip_id, viewer=viewer())
+    if slip.failure_zh is not None:
+        return render_template("pay/payslip/failed.html", slip=slip)
+    found = explained(slip)
+    return render_template(
+        "pay/payslip/page.html",
+        slip=slip,
+        printed=printed_slip(slip, RunNames.of(slip.run)),
+        sections=[list(_shown(found.lines, kinds)) for kinds in _SECTIONS],
+        workings=[line for line in found.lines if line.kind in (FigureKind.WORKING, FigureKind.TOTAL)],
+        differing=found.differing,
+        year=year_to_date(slip),
+        others=[other for other in slips_of_person(slip.person_id, viewer=viewer()) if other.id != slip.id],
+    )
+
+
+def _shown(lines: Iterable[TraceLine], kinds: tuple[FigureKind, ...]) -> Iterable[TraceLine]:
+    return (line for line in lines if line.kind in kinds and line.value)
+
+
+@blueprint.get("/<int:slip_id>.pdf")
+def pdf(slip_id: int) -> ResponseReturnValue:
+    """The slip on paper."""
+    slip: Payslip = slip_of(slip_id, viewer=viewer())
+    name = f"payslip-{slip.month}-{slip.person.staff_number}.pdf"
+    response = Response(single_payslip_pdf(slip_id, viewer=viewer()), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
