@@ -1,7 +1,8 @@
 """A small world that everybody can keep in mind.
 
 City 上海 → district 徐宁区 → streets 北桥 (N) and 南桥 (S). Each street has a post of inspectors (P1) and one of
-call-takers (P2). At N: 王芳 (N001, establishment), 李强 (N002, contract), 张敏 (N003, dispatched by 申服), 赵刚 (N004, 4050).
+call-takers (P2).
+At N: 王芳 (N001, establishment), 李强 (N002, contract), 张敏 (N003, dispatched by 申服), 赵刚 (N004, 4050).
 At S the same four again: 周红 (S001), 吴军 (S002), 郑丽 (S003), 孙平 (S004).
 One user per role at N, named like the role (`hr_officer`, `finance`, `finance_approver`, `unit_manager`, `leader`,
 `auditor`, `grid_worker` who is 李强), an `administrator` at the city, and `other_worker` who is 吴军 of S.
