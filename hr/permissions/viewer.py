@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hr.permissions.actions import Action
 from hr.permissions.roles import ACTIONS_OF
@@ -49,6 +49,15 @@ class Viewer:
         """Raises OutOfScope unless the viewer may do ``action`` (at ``path``)."""
         if not self.may(action, path):
             raise OutOfScope(f"{self.name} may not {action} at {path or 'any unit'}")
+
+    def narrowed_to(self, path: str) -> Viewer:
+        """The same viewer looking only at the unit of ``path`` and below: nothing is gained, the rest is left out."""
+        grants = tuple(
+            grant if grant.path.startswith(path) else replace(grant, path=path)
+            for grant in self.grants
+            if grant.path.startswith(path) or path.startswith(grant.path)
+        )
+        return replace(self, grants=grants)
 
     def is_person(self, person_id: int) -> bool:
         """Whether the record is the viewer's own."""

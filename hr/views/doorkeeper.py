@@ -10,7 +10,7 @@ from hr.extensions import login_manager
 from hr.queries.system.user import user_of_session
 
 PUBLIC = frozenset({"assets.file", "static", "login.form", "login.enter", "login.choose_language"})
-_SELF_SERVICE = frozenset({"login.password_form", "login.change_password", "login.leave"})
+_SELF_SERVICE = frozenset({"login.password_form", "login.change_password", "login.end_other_sessions", "login.leave"})
 
 
 def keep_the_door(app: Flask) -> None:

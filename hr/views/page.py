@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask, request, url_for
 from flask_login import current_user
 
+from hr.database import now
 from hr.queries.listing import ListPage
+from hr.queries.system.unit_switch import UnitChoice, units_to_look_at
 from hr.request_language import language
-from hr.views.door import SHANGHAI, viewer
+from hr.views.door import SHANGHAI, unit_in_view, whole_viewer
 from hr.views.navigation import sidebar
 from vocabulary.money import yuan_grouped
 from vocabulary.terms import Term
@@ -20,6 +23,7 @@ from vocabulary.text import Text
 def register_page_helpers(app: Flask) -> None:
     """Globals and filters for the templates."""
     app.jinja_env.globals.update(t=t, asset=asset, with_query=with_query, sidebar=sidebar, page_numbers=page_numbers)
+    app.jinja_env.globals.update(unit_choices=unit_choices)
     app.jinja_env.filters.update(yuan=yuan, label=label, day=day, moment=moment, percent=percent, number=number)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_who)
@@ -27,7 +31,13 @@ def register_page_helpers(app: Flask) -> None:
 
 def _who() -> dict[str, object]:
     logged_in = current_user.is_authenticated
-    return {"viewer": viewer() if logged_in else None, "language": language()}
+    return {"viewer": whole_viewer() if logged_in else None, "language": language(), "printed_at": now()}
+
+
+def unit_choices() -> tuple[UnitChoice | None, Sequence[UnitChoice]]:
+    """The unit in view, and those that the switcher offers."""
+    here = unit_in_view()
+    return here, units_to_look_at(viewer=whole_viewer(), now=here)
 
 
 def t(zh: str | Text, en: str = "", **values: object) -> str:

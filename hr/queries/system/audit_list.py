@@ -34,7 +34,7 @@ def entries(viewer: Viewer) -> Listing:
     """What happened, the latest first."""
     viewer.require(Action.AUDIT_READ)
     return Listing(
-        statement=select(AuditEntry.number.label("_number")).where(_visible(viewer)),
+        statement=select(AuditEntry.number.label("_number")).where(visible(viewer)),
         columns=(
             ListColumn("entry", Text("序号", "No."), AuditEntry.number, "number", link="number"),
             ListColumn("at", Text("时间", "Time"), AuditEntry.at, "moment"),
@@ -70,13 +70,13 @@ def entries(viewer: Viewer) -> Listing:
 def entry_of(number: int, *, viewer: Viewer) -> AuditEntry:
     """One entry; raises OutOfScope when ``viewer`` may not see it."""
     viewer.require(Action.AUDIT_READ)
-    found = db.session.scalar(select(AuditEntry).where(AuditEntry.number == number, _visible(viewer)))
+    found = db.session.scalar(select(AuditEntry).where(AuditEntry.number == number, visible(viewer)))
     if found is None:
         raise OutOfScope(f"audit entry {number}")
     return found
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer) -> ColumnElement[bool]:
     """All to an auditor of the whole tree; to others what users did who hold roles nowhere but in their scope."""
     if _sees_the_whole_tree(viewer):
         return true()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
@@ -12,7 +10,8 @@ from hr.forms.system.login import LoginForm, PasswordForm
 from hr.refusals import Refusal
 from hr.request_language import language
 from hr.services.system import login as service
-from hr.views.door import say
+from hr.views.door import say, whole_viewer
+from hr.views.safe_address import safe_address
 from vocabulary.text import LANGUAGES, Text
 
 blueprint = Blueprint("login", __name__)
@@ -40,7 +39,7 @@ def enter() -> ResponseReturnValue:
     if chosen:
         session["language"] = chosen
     login_user(user)
-    return redirect(_safe(request.args.get("next")))
+    return redirect(safe_address(request.args.get("next")))
 
 
 @blueprint.post("/logout")
@@ -75,18 +74,18 @@ def change_password() -> ResponseReturnValue:
     return redirect("/")
 
 
+@blueprint.post("/sessions/end")
+def end_other_sessions() -> ResponseReturnValue:
+    """Log out everywhere but here."""
+    login_user(service.end_other_sessions(whole_viewer()))
+    say(Text("其他设备上的登录已全部退出", "All other sessions have ended"))
+    return redirect(url_for("login.password_form"))
+
+
 @blueprint.post("/language/<code>")
 def choose_language(code: str) -> ResponseReturnValue:
     """Read the pages in the other language from now on."""
     if code not in LANGUAGES:
         abort(404)
     session["language"] = code
-    return redirect(_safe(request.form.get("next")))
-
-
-def _safe(target: str | None) -> str:
-    """``target`` if it is an address of this site, else the home page."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return "/"
-    parts = urlsplit(target)
-    return target if not parts.scheme and not parts.netloc else "/"
+    return redirect(safe_address(request.form.get("next")))

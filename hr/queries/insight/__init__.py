@@ -1,0 +1,1 @@
+"""洞察: figures that are put together from all parts below."""

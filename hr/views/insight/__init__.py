@@ -1,0 +1,1 @@
+"""洞察: the home page, and the pages of figures."""
