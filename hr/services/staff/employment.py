@@ -122,10 +122,13 @@ def separate(employment_id: int, wish: Leaving, *, viewer: Viewer) -> Separation
         raise Refusal(Text("转换用工性质请另行办理", "A conversion is done as a change of staffing type"), "kind")
     with unit_of_work(viewer, "staff.separate") as session:
         employment = employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE)
-        return _end(session, employment, wish)
+        separation = end(session, employment, wish)
+        session.add(separation)
+    return separation
 
 
-def _end(session: Session, employment: Employment, wish: Leaving) -> Separation:
+def end(session: Session, employment: Employment, wish: Leaving) -> Separation:
+    """Within a unit of work: the employment, its contracts and assignments end; the separation is still to be added."""
     _refuse_bad_end(employment, wish.on)
     employment.ends_on = wish.on
     for contract in list(employment.contracts):
@@ -138,9 +141,7 @@ def _end(session: Session, employment: Employment, wish: Leaving) -> Separation:
             session.delete(assignment)
         elif assignment.ends_on is None or assignment.ends_on > wish.on:
             assignment.ends_on = wish.on
-    separation = Separation(employment_id=employment.id, on=wish.on, kind=wish.kind, reason=wish.reason, note=wish.note)
-    session.add(separation)
-    return separation
+    return Separation(employment=employment, on=wish.on, kind=wish.kind, reason=wish.reason, note=wish.note)
 
 
 def _refuse_bad_end(employment: Employment, on: date) -> None:
@@ -173,7 +174,7 @@ def change_staffing_type(employment_id: int, wish: Conversion, *, viewer: Viewer
         )
         before = wish.on - timedelta(days=1)
         leaving = Leaving(on=before, kind=SeparationKind.CONVERSION, reason=SeparationReason.OTHER, note=wish.note)
-        _end(session, old, leaving)
+        session.add(end(session, old, leaving))
         session.flush()
         new = _successor(old, wish, running)
         session.add(new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intake.errors import RowError
 
@@ -26,6 +26,10 @@ class ImportResult:
     unknown: Sequence[str] = ()
     rejects: bytes | None = field(default=None, repr=False)
     batch_id: int | None = None
+
+    def of_batch(self, batch_id: int) -> ImportResult:
+        """The same, with the batch under which it was recorded."""
+        return replace(self, batch_id=batch_id)
 
     def answer(self, rejects_file: str | None) -> Mapping[str, object]:
         """What the command answers."""
