@@ -8,6 +8,7 @@ from typing import Any
 
 from payroll.calculators.contributions import highest_housing_rate
 from payroll.calculators.one_row import amount, compute
+from payroll.schemes import PayScheme
 from vocabulary.money import yuan
 
 
@@ -35,8 +36,9 @@ def minimum_wage(on: date, gross: int, base: int | None = None) -> MinimumWage:
     negative amount or a date for which a statutory value is not known.
     """
     contribution_base = gross if base is None else amount(base, "base")
-    columns = {
-        "performance_basic_amount": amount(gross, "gross"),
+    columns: dict[str, int | str] = {
+        "scheme": PayScheme.FIXED_MONTHLY.value,
+        "fixed_monthly_pay": amount(gross, "gross"),
         "month_days": 1,
         "employed_days": 1,
         "social_base": contribution_base,

@@ -25,13 +25,13 @@ def statutory_book(city: str = "shanghai") -> Book:
 
 
 def compute(
-    on: date, columns: Mapping[str, int], targets: Collection[str], given: Mapping[str, int] | None = None
+    on: date, columns: Mapping[str, int | str], targets: Collection[str], given: Mapping[str, int] | None = None
 ) -> dict[str, int]:
     """The figures of ``targets`` (fen) for one person in the month of ``on``; ``given`` figures are taken as known.
 
     Raises BadInput for what fails that person, and for a statutory value that is missing.
     """
-    inputs = Inputs.from_columns(Month.of(on), [0], {name: [value] for name, value in columns.items()})
+    inputs = Inputs.from_rows(Month.of(on), [{**columns, "employment_id": 0}])
     known = {name: np.array([value], dtype=np.int64) for name, value in (given or {}).items()}
     result = run(inputs, statutory_book(), targets, known)
     for fault in result.faults:

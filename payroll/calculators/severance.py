@@ -48,8 +48,8 @@ def severance(
     """Severance (劳动合同法 arts 46–47, 87) on an average monthly ``wage`` (fen) of the last twelve months.
 
     A wage above three city averages counts as three averages, for twelve years at most. ``notice`` adds one month's
-    wage (art. 40), ``unlawful`` doubles (art. 87) and excludes notice pay. ``city_average`` (fen a month) defaults to the
-    one in force on ``on``. Raises BadInput for negative numbers, months over 11, or notice pay with unlawful termination.
+    wage (art. 40); ``unlawful`` doubles (art. 87) and excludes notice pay. ``city_average`` (fen a month) defaults to
+    that in force ``on`` the day. Raises BadInput for negative numbers, months over 11, notice pay with ``unlawful``.
     """
     if notice and unlawful:
         reason = Text(

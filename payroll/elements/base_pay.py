@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from payroll.formula.arithmetic import Formula, Sum, number
 from payroll.formula.branches import When
-from payroll.formula.conditions import Is
-from payroll.formula.figure import Element, Figure, FigureKind
+from payroll.formula.conditions import Among, Is, Not
+from payroll.formula.figure import Element, Figure, FigureKind, Guard
 from payroll.formula.leaves import figure, given
 from payroll.formula.limits import Rounded
 from payroll.formula.scoped import CellOf
@@ -50,6 +50,13 @@ ELEMENT = Element(
             Text("整月标准工资", "Whole month's pay"),
             FigureKind.WORKING,
             Sum(tuple(figure(name) for name in WHOLE_MONTH)),
+        ),
+    ),
+    (
+        Guard(
+            Not(Among("scheme", tuple(scheme.value for scheme in PayScheme))),
+            "scheme",
+            Text("没有这种薪酬方案。", "There is no such pay scheme."),
         ),
     ),
 )

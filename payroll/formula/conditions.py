@@ -84,6 +84,21 @@ class Is(Condition):
 
 
 @dataclass(frozen=True)
+class Among(Condition):
+    """The coded input ``column`` holds one of ``words``."""
+
+    column: str
+    words: tuple[str, ...]
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        return sheet.inputs.coded[self.column].among(self.words)
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        word = sheet.inputs.coded[self.column].at(0)
+        return Text("{c}：{w}", "{c}: {w}").format(c=CODED[self.column], w=word), ()
+
+
+@dataclass(frozen=True)
 class AtLeast(Condition):
     """``left >= right``."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from payroll.parameters.canonical import canonical_json, rows_from_json
+from payroll.parameters.canonical import canonical_json, in_order, rows_from_json
 from payroll.parameters.own import OwnRows, OwnValue
 from payroll.parameters.values import Confidence, Kind, Parameter, Row
 from vocabulary.bad_input import BadInput
@@ -33,7 +33,7 @@ class Book:
         parameters = {parameter.name: parameter for parameter in law}
         for value in rows.values:
             parameters[value.name] = _with_own(_known(parameters, value.name), value)
-        return cls(dict(sorted(parameters.items())), replace(rows, values=()))
+        return cls(dict(sorted(parameters.items())), in_order(replace(rows, values=())))
 
     @classmethod
     def from_json(cls, text: str) -> Book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -20,15 +20,25 @@ _SHIFT_KINDS = {kind.value: kind for kind in ShiftKind}
 
 
 def canonical_json(parameters: Mapping[str, Parameter], own: OwnRows) -> str:
-    """One text for one content: keys sorted, own rows in the order of their own JSON, no blanks."""
+    """One text for one content: keys sorted, no blanks; the own rows as ``in_order`` leaves them."""
     document = {
         "form": FORM,
         "parameters": [_plain(parameters[name]) for name in sorted(parameters)],
-        "scale_cells": _sorted(own.scale_cells),
-        "shift_rates": _sorted(own.shift_rates),
-        "allowances": _sorted(own.allowances),
+        "scale_cells": [_plain(row) for row in own.scale_cells],
+        "shift_rates": [_plain(row) for row in own.shift_rates],
+        "allowances": [_plain(row) for row in own.allowances],
     }
     return _dumps(document)
+
+
+def in_order(own: OwnRows) -> OwnRows:
+    """The same rows in canonical order, so that books of the same content are equal."""
+    return replace(
+        own,
+        scale_cells=tuple(sorted(own.scale_cells, key=_key)),
+        shift_rates=tuple(sorted(own.shift_rates, key=_key)),
+        allowances=tuple(sorted(own.allowances, key=_key)),
+    )
 
 
 def rows_from_json(text: str) -> tuple[dict[str, Parameter], OwnRows]:
@@ -54,8 +64,8 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _sorted(rows: tuple[Any, ...]) -> list[Any]:
-    return sorted((_plain(row) for row in rows), key=_dumps)
+def _key(row: Any) -> str:
+    return _dumps(_plain(row))
 
 
 def _plain(row: Any) -> Any:

@@ -1,0 +1,139 @@
+"""The month of one person written plainly in Decimal, as an oracle: August 2026, the made-up employer's rows."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+FEN, YUAN = Decimal("0.01"), Decimal(1)
+DAY = Decimal("21.75")
+RATES = (3, 10, 20, 25, 30, 35, 45)
+YEAR_UPPERS = (36000, 144000, 300000, 420000, 660000, 960000, None)
+YEAR_QUICK = (0, 2520, 16920, 31920, 52920, 85920, 181920)
+MONTH_UPPERS = (3000, 12000, 25000, 35000, 55000, 80000, None)
+MONTH_QUICK = (0, 210, 1410, 2660, 4410, 7160, 15160)
+TABLE = list(zip(YEAR_UPPERS, RATES, YEAR_QUICK, strict=True))
+MONTHLY = list(zip(MONTH_UPPERS, RATES, MONTH_QUICK, strict=True))
+MONTH_NUMBER = 8
+
+
+def _round(amount: Decimal, to: Decimal = FEN) -> Decimal:
+    return amount.quantize(to, ROUND_HALF_UP)
+
+
+def _tax(table: list[Any], amount: Decimal, measure: Decimal) -> Decimal:
+    for upper, rate, quick in table:
+        if upper is None or measure <= upper:
+            return _round(amount * rate / 100 - quick)
+    raise AssertionError
+
+
+class Person:
+    """One person's figures, computed in the order a payroll clerk would."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.given = given
+        self.figures: dict[str, Decimal] = {}
+        self._base_pay()
+        self._part_month()
+        self._extras()
+        self._contributions()
+        self._tax()
+        self._totals()
+
+    def yuan(self, name: str) -> Decimal:
+        return Decimal(self.given[name]) / 100
+
+    def days(self, name: str) -> Decimal:
+        return Decimal(self.given[name]) / 100
+
+    def _base_pay(self) -> None:
+        scheme = self.given["scheme"]
+        fixed = self.yuan("fixed_monthly_pay")
+        whole = {"establishment": Decimal(4500), "grade_step": Decimal(6000), "fixed_monthly": fixed}
+        self.month = whole.get(scheme, Decimal(0)) + self.yuan("performance_basic_amount")
+        self.scale = Decimal(6000) if scheme == "grade_step" else Decimal(0)
+        hours = Decimal(self.given["worked_minutes"]) / 60
+        self.hourly = _round(self.yuan("hourly_rate") * hours) if scheme == "hourly" else Decimal(0)
+
+    def _kept(self, amount: Decimal) -> tuple[Decimal, Decimal]:
+        """What is left for the days employed, and what unpaid days take from that; not rounded."""
+        employed, month, unpaid = self.days("employed_days"), self.days("month_days"), self.days("unpaid_days")
+        kept = amount if employed >= month else min(amount, amount * employed / DAY)
+        return kept, kept if unpaid >= employed else min(kept, amount * unpaid / DAY)
+
+    def _part_month(self) -> None:
+        kept = _round(self._kept(self.month)[0])
+        employed, unpaid = self.days("employed_days"), self.days("unpaid_days")
+        lost = kept if unpaid >= employed else min(kept, _round(self.month * unpaid / DAY))
+        self.base = kept - lost
+
+    def _extras(self) -> None:
+        given = self.given
+        night = 80 if given["post"] == "duty" else 60
+        self.shifts = Decimal(given["middle_shifts"] * 30 + given["night_shifts"] * night)
+        hour = max(self.month, Decimal(2740)) / DAY / 8
+        rates = {"workday": Decimal("1.5"), "rest_day": Decimal(2), "holiday": Decimal(3)}
+        minutes = {kind: Decimal(given[f"overtime_minutes_{kind}"]) for kind in rates}
+        self.overtime = sum((_round(hour * rate * minutes[kind] / 60) for kind, rate in rates.items()), Decimal(0))
+        self.heat = Decimal(300 * given["heat_exposed"])
+        self.allowances = self._allowances() if given["unit"] == "street-1" else Decimal(0)
+
+    def _allowances(self) -> Decimal:
+        kept, lost = self._kept(Decimal(200))
+        given = self.given
+        shifts = 5 * (given["middle_shifts"] + given["night_shifts"])
+        cases = Decimal("0.05") * given["standard_minutes"]
+        return _round(kept - lost) + _round(self.scale / 20) + 20 * self.days("attended_days") + shifts + cases
+
+    def _contributions(self) -> None:
+        given = self.given
+        base = min(max(self.yuan("social_base"), Decimal(7546)), Decimal(37731))
+        own = {"pension": "0.08", "medical": "0.02", "unemployment": "0.005"}
+        employers = {"pension": "0.16", "medical": "0.09", "unemployment": "0.005"}
+        injury = {"work_injury": Decimal(given["work_injury_rate"]) / 1_000_000}
+        self.social = self._insured(base, {k: Decimal(v) for k, v in own.items()})
+        self.paid = self._insured(base, {k: Decimal(v) for k, v in employers.items()} | injury)
+        annuity = given["occupational_annuity"]
+        self.annuity = annuity * _round(base * Decimal("0.04"))
+        self.paid += annuity * _round(base * Decimal("0.08"))
+        housing = min(max(self.yuan("housing_base"), Decimal(2740)), Decimal(37731))
+        rates = [Decimal(given[name]) / 1_000_000 for name in ("housing_rate", "supplementary_rate")]
+        self.housing = given["insured_housing_fund"] * sum((_round(housing * r, YUAN) for r in rates), Decimal(0))
+
+    def _insured(self, base: Decimal, rates: dict[str, Decimal]) -> Decimal:
+        return sum((self.given[f"insured_{item}"] * _round(base * rate) for item, rate in rates.items()), Decimal(0))
+
+    def _tax(self) -> None:
+        given = self.given
+        one_off, untaxed = self.yuan("one_off_taxed_amount"), self.yuan("one_off_untaxed_amount")
+        pay = self.base + self.hourly + self.yuan("performance_incentive_amount")
+        self.counted = pay + self.allowances
+        self.taxed = self.counted + self.shifts + self.overtime + self.heat + one_off
+        self.bonus = self.yuan("annual_bonus_amount")
+        self.gross = self.taxed + untaxed + self.bonus
+        self.own = self.social + self.annuity + self.housing
+        months = MONTH_NUMBER if given["first_wage_in_year"] else given["tax_months"]
+        basic = 60000 if given["sixty_thousand_rule"] else 5000 * months
+        taxable = self.yuan("tax_income_before") + self.taxed - self.yuan("tax_deductions_before") - self.own - basic
+        taxable = max(Decimal(0), taxable - self.yuan("additional_to_date") - self.yuan("other_deductions_to_date"))
+        self.tax = max(Decimal(0), _tax(TABLE, taxable, taxable) - self.yuan("tax_withheld_before"))
+        self.bonus_tax = _tax(MONTHLY, self.bonus, self.bonus / 12)
+
+    def _totals(self) -> None:
+        net = self.gross - self.own - self.tax - self.bonus_tax - self.yuan("net_deduction_amount")
+        cost = self.gross + self.paid + self.housing
+        kept, lost = self._kept(Decimal(2740))
+        hours = Decimal(self.given["worked_minutes"]) / 60
+        due = _round(25 * hours) if self.given["scheme"] == "hourly" else _round(kept - lost)
+        short = max(Decimal(0), due - (self.counted - self.social - self.housing))
+        self.figures = {
+            "gross": self.gross,
+            "taxed_income": self.taxed,
+            "tax_deductions": self.own,
+            "income_tax": self.tax,
+            "annual_bonus_tax": self.bonus_tax,
+            "net": net,
+            "employer_cost": cost,
+            "minimum_wage_shortfall": short,
+        }
