@@ -166,7 +166,7 @@ def _forest(report: EqualPayReport) -> Figure:
 
 def _models_table(report: EqualPayReport) -> Table:
     rows = [(m.label, m.people, m.gap, m.low, m.high, _p_value(m.p).lstrip("= "), m.r2) for m in report.models]
-    return Table.of(Text("三个模型", "Three models"), _MODEL_COLUMNS, rows)
+    return Table.of(Text("各模型结果", "Models"), _MODEL_COLUMNS, rows)
 
 
 def _groups_table(report: EqualPayReport) -> Table:

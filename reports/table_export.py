@@ -12,6 +12,7 @@ import xlsxwriter
 from reports.document import Column, Filter, Row, Stamp, Table
 from reports.formats import said
 from reports.xlsx_cells import CellWriter, column_width
+from vocabulary.bad_input import BadInput
 from vocabulary.text import Language, Text
 
 ABOUT = Text("说明", "About")
@@ -20,6 +21,8 @@ PRINTED_BY = Text("导出人", "Exported by")
 FINGERPRINT = Text("数据指纹", "Fingerprint")
 _FORBIDDEN_IN_NAMES = str.maketrans("[]:*?/\\", "_______")
 _LONGEST_NAME = 31
+_MOST_ROWS = 1_048_575
+TOO_LONG = Text("工作表最多容纳 {n} 行，请缩小范围", "A sheet holds {n} rows at most; narrow the choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def write_workbook(
     """Write ``sheets`` and a sheet of origin to ``out``, row by row in constant memory.
 
     Cells take the number format of their column's kind; money is in yuan. Text stays text, whatever it begins with.
+    Raises BadInput for more rows than a sheet holds.
     """
     options = {
         "constant_memory": True,
@@ -71,6 +75,8 @@ def _write_sheet(target: Any, sheet: Sheet, writer: CellWriter) -> None:
         writer.heading(target, index, column)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
+        if last > _MOST_ROWS:
+            raise BadInput(TOO_LONG.format(n=_MOST_ROWS), sheet.name.en)
         for index, value in enumerate(row.cells):
             writer.cell(target, (last, index), sheet.columns[index], value, row.rank)
     if sheet.columns:

@@ -16,6 +16,7 @@ _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = {Kind.MONEY: 13.0, Kind.DATE: 11.0, Kind.MONTH: 9.0, Kind.TEXT: 14.0}
 _NUMBER_WIDTH = 10.0
 _FEN_A_YUAN = 100
+_MOST_SIGNS = 32_767
 _SHADES = {Rank.TOTAL: "#DBE5EF", Rank.SUBTOTAL: "#F1F4F7", Rank.GROUP: "#E6EDF4"}
 
 
@@ -49,8 +50,13 @@ class CellWriter:
             target.write_number(*place, in_cell(value, column.kind), look)
 
     def text(self, target: Any, place: tuple[int, int], words: str, rank: Rank = Rank.PLAIN) -> None:
-        """``words`` as they are; what looks like a formula is marked as text, so that editing it does not run it."""
+        """``words`` as they are; what looks like a formula is marked as text, so that editing it does not run it.
+
+        A cell holds 32,767 signs; longer text is cut with an ellipsis, where the format would drop it in silence.
+        """
         quoted = words.startswith(_FORMULA_BEGINS)
+        if len(words) > _MOST_SIGNS:
+            words = words[: _MOST_SIGNS - 1] + "…"
         target.write_string(*place, words, self._format("@", rank, quoted=quoted))
 
     def _format(self, number: str, rank: Rank, *, quoted: bool = False) -> Any:

@@ -14,7 +14,7 @@ from reports.payslip import words
 from reports.payslip.form import SlipForm
 from reports.payslip.slip import Payslip
 from reports.pdf.look import A4_PORTRAIT, A5_LANDSCAPE
-from reports.pdf.pages import describe
+from reports.pdf.pages import LOCALES, describe
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Language
 
@@ -24,7 +24,7 @@ _TRIES = ((A5_LANDSCAPE, 1.0), (A5_LANDSCAPE, 0.92), (A5_LANDSCAPE, 0.85), (A4_P
 def draw_payslips(slips: Iterable[Payslip], out: BinaryIO, language: Language, stamp: Stamp, *, invariant: bool) -> int:
     """Draw ``slips`` into one PDF; gives the number of pages. Raises BadInput when there is none."""
     register_fonts()
-    canvas, count = Canvas(out, pageCompression=1, invariant=int(invariant)), 0
+    canvas, count = Canvas(out, pageCompression=1, invariant=int(invariant), lang=LOCALES[language]), 0
     for count, slip in enumerate(slips, start=1):
         form = _form(slip, language, stamp)
         if count == 1:

@@ -18,6 +18,7 @@ from vocabulary.text import Language, Text
 PAGE_OF = Text("第 {n} 页，共 {m} 页", "Page {n} of {m}")
 PRINTED = Text("打印 {at} {by}", "Printed {at} {by}")
 FINGERPRINT = Text("数据指纹 {mark}", "Fingerprint {mark}")
+LOCALES: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 _CREATOR = "GridHR"
 
 
@@ -65,7 +66,7 @@ class Pages(Pen):
             pagesize=(paper.width, paper.height),
             pageCompression=1,
             invariant=int(invariant),
-            lang="zh-CN" if language == "zh" else "en",
+            lang=LOCALES[language],
         )
         super().__init__(canvas)
         describe(canvas, head.title, head.issuer)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from reports import table_export
 from reports.document import Cell, Column, Filter, Kind, Table
 from reports.table_export import Sheet, table_xlsx, write_workbook
 from tests.pure.reports.samples import RARE_NAME, STAMP
@@ -96,6 +97,18 @@ def test_rows_may_come_from_an_iterator_and_are_all_written() -> None:
     write_workbook([Sheet(TITLE, table.columns, iter(table.rows))], out, "zh", STAMP)
     sheet = openpyxl.load_workbook(io.BytesIO(out.getvalue()), read_only=True).worksheets[0]
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == list(range(5000))
+
+
+def test_text_longer_than_a_cell_is_cut_and_not_lost() -> None:
+    kept = first_cell(Kind.TEXT, "字" * 40_000).value
+    assert len(kept) == 32_767
+    assert kept.endswith("字…")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_export, "_MOST_ROWS", 3)
+    with pytest.raises(BadInput):
+        table_xlsx(Table.of(TITLE, [column(Kind.COUNT)], [(i,) for i in range(4)]), "zh", STAMP)
 
 
 def test_a_row_with_too_few_cells_is_refused() -> None:
