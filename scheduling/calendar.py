@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -11,71 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduling import law
+from scheduling.arrangement import DAY_KINDS, DayKind, KindArray, YearArrangement, published_years, year_of
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange, Month
-from vocabulary.terms import Term
 from vocabulary.text import Text
+
+__all__ = ["DAY_KINDS", "DayArray", "DayKind", "WorkCalendar", "YearArrangement", "china_calendar", "workdays_answer"]
 
 DayArray = NDArray[np.datetime64]
 """Dates as ``datetime64[D]``."""
-KindArray = NDArray[np.int8]
-"""Day kinds as their place in ``DAY_KINDS``."""
 
 
-class DayKind(Term):
-    """日期类型: what a date is to a worker with ordinary hours."""
-
-    WORKDAY = "workday", "工作日", "Workday"
-    REST = "rest", "休息日", "Day of rest"
-    STATUTORY = "statutory", "法定节假日", "Statutory holiday"
-
-
-DAY_KINDS: tuple[DayKind, ...] = tuple(DayKind)
-WORKDAY, REST, STATUTORY = (DAY_KINDS.index(kind) for kind in DayKind)
-SATURDAY = 5
 _NOT_LOADED = -1
-
-
-@dataclass(frozen=True, slots=True)
-class YearArrangement:
-    """One year's arrangement: every date belongs to ``year``.
-
-    ``days_off`` are all days off around the holidays, swapped rest days and statutory days included;
-    ``makeup_workdays`` are weekend days that are worked.
-    """
-
-    year: int
-    statutory_days: frozenset[date]
-    days_off: frozenset[date]
-    makeup_workdays: frozenset[date]
-    source: Text
-    confidence: str = "high"
-
-    def __post_init__(self) -> None:
-        strays = [d for d in self.statutory_days | self.days_off | self.makeup_workdays if d.year != self.year]
-        if strays:
-            raise BadInput(
-                Text(f"{min(strays)} 不属于{self.year}年的安排", f"{min(strays)} does not belong to {self.year}"),
-                str(self.year),
-            )
-        both = self.makeup_workdays & (self.days_off | self.statutory_days)
-        if both:
-            raise BadInput(
-                Text(f"{min(both)} 既放假又上班", f"{min(both)} is both a day off and worked"), str(self.year)
-            )
-
-    def kind(self, day: date) -> DayKind:
-        """What ``day``, a date of this year, is."""
-        if day in self.statutory_days:
-            return DayKind.STATUTORY
-        if day in self.makeup_workdays:
-            return DayKind.WORKDAY
-        return DayKind.REST if day in self.days_off or day.weekday() >= SATURDAY else DayKind.WORKDAY
-
-    def kinds(self) -> KindArray:
-        """The kind of each of its days, from 1 January on."""
-        return np.array([DAY_KINDS.index(self.kind(day)) for day in _year(self.year).dates()], dtype=np.int8)
 
 
 class WorkCalendar:
@@ -93,7 +39,7 @@ class WorkCalendar:
     def _kinds_or_gap(self, year: int) -> KindArray:
         if year in self._years:
             return self._years[year].kinds()
-        return np.full(sum(1 for _ in _year(year).dates()), _NOT_LOADED, dtype=np.int8)
+        return np.full(sum(1 for _ in year_of(year).dates()), _NOT_LOADED, dtype=np.int8)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -106,7 +52,7 @@ class WorkCalendar:
             raise _unknown(year)
         return self._years[year]
 
-    def with_year(self, year: YearArrangement) -> WorkCalendar:
+    def withyear_of(self, year: YearArrangement) -> WorkCalendar:
         """This calendar with one year added or replaced."""
         return WorkCalendar({**self._years, year.year: year}.values())
 
@@ -169,7 +115,7 @@ class WorkCalendar:
 def workdays_answer(calendar: WorkCalendar, year: int) -> dict[str, Any]:
     """What ``calc workdays`` answers for ``year``: the count and the two lists, dates as YYYY-MM-DD."""
     return {
-        "workdays": calendar.count_workdays(_year(year)),
+        "workdays": calendar.count_workdays(year_of(year)),
         "statutory_days": [day.isoformat() for day in calendar.statutory_days(year)],
         "makeup_workdays": [day.isoformat() for day in calendar.makeup_workdays(year)],
     }
@@ -177,39 +123,8 @@ def workdays_answer(calendar: WorkCalendar, year: int) -> dict[str, Any]:
 
 @cache
 def china_calendar() -> WorkCalendar:
-    """The calendar as published by the State Council, from ``law/holidays.yaml``."""
-    known = law.read("holidays")
-    source = Text(known["source"]["zh"], known["source"]["en"])
-    return WorkCalendar(_arrangement(entry, source) for entry in known["years"])
-
-
-def _arrangement(entry: dict[str, Any], source: Text) -> YearArrangement:
-    year = entry["year"]
-    return YearArrangement(
-        year=year,
-        statutory_days=_dates(year, entry["statutory"]),
-        days_off=_dates(year, entry["days_off"]),
-        makeup_workdays=_dates(year, entry["makeup"]),
-        source=source,
-        confidence=entry["confidence"],
-    )
-
-
-def _dates(year: int, written: list[str]) -> frozenset[date]:
-    """The days of ``MM-DD`` and ``MM-DD..MM-DD``."""
-    days: set[date] = set()
-    for run in written:
-        first, _, last = run.partition("..")
-        days.update(_run(year, first, last or first).dates())
-    return frozenset(days)
-
-
-def _run(year: int, first: str, last: str) -> DateRange:
-    return DateRange(date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}"))
-
-
-def _year(year: int) -> DateRange:
-    return DateRange(date(year, 1, 1), date(year, 12, 31))
+    """The calendar of every year that the State Council has published."""
+    return WorkCalendar(published_years())
 
 
 def _unknown(year: int) -> BadInput:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduling.calendar import REST, SATURDAY, STATUTORY, WorkCalendar
+from scheduling.arrangement import REST, SATURDAY, STATUTORY
+from scheduling.calendar import WorkCalendar
 from scheduling.night import Minutes, midnights, minutes_within
 from scheduling.norm import standard_day
 from scheduling.shift_table import DUTIES, SHIFT_KINDS, ShiftTable
