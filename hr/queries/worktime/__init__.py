@@ -1,0 +1,1 @@
+"""工时: shifts as they are read."""

@@ -1,0 +1,1 @@
+"""工时: taking in shifts."""
