@@ -52,7 +52,7 @@ class WorkCalendar:
             raise _unknown(year)
         return self._years[year]
 
-    def withyear_of(self, year: YearArrangement) -> WorkCalendar:
+    def with_year(self, year: YearArrangement) -> WorkCalendar:
         """This calendar with one year added or replaced."""
         return WorkCalendar({**self._years, year.year: year}.values())
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from vocabulary.periods import Month
 from vocabulary.terms import ContractKind, RetirementGroup, StaffingType
+from vocabulary.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class CertificateFact:
     """A certificate that ends; ``name`` as people read it."""
 
     person: str
-    name: str
+    name: Text
     expires: date
 
 
@@ -71,7 +72,7 @@ class QuotaFact:
     """Authorised and filled places of a unit, for a post or a staffing type, whose name people read in ``place``."""
 
     unit: str
-    place: str
+    place: Text
     authorised: int
     filled: int
 

@@ -105,9 +105,9 @@ def certificates(held: Iterable[CertificateFact], on: date) -> Iterator[Finding]
         yield rule.person(
             Severity.WARNING if lapsed else Severity.NOTICE,
             certificate.person,
-            Text(f"{name} 已于 {expires} 失效", f"{name} lapsed on {expires}")
+            Text(f"{name.zh}已于 {expires} 失效", f"{name.en} lapsed on {expires}")
             if lapsed
-            else Text(f"{name} 将于 {expires} 到期", f"{name} ends on {expires}"),
+            else Text(f"{name.zh}将于 {expires} 到期", f"{name.en} ends on {expires}"),
             Text("安排复审或换证；失效期间不得从事须持证的工作", "Have it renewed; no work that needs it meanwhile"),
             expires,
         )

@@ -86,8 +86,8 @@ def quotas(places: Iterable[QuotaFact], on: date) -> Iterator[Finding]:
                 Severity.NOTICE,
                 quota.unit,
                 Text(
-                    f"{quota.place} 核定{quota.authorised}，在岗{quota.filled}，空缺{spare}",
-                    f"{quota.place}: {quota.authorised} authorised, {quota.filled} filled, {spare} vacant",
+                    f"{quota.place.zh}核定{quota.authorised}，在岗{quota.filled}，空缺{spare}",
+                    f"{quota.place.en}: {quota.authorised} authorised, {quota.filled} filled, {spare} vacant",
                 ),
                 Text("提出招聘或调配计划", "Plan recruitment or transfers"),
             )
@@ -96,8 +96,8 @@ def quotas(places: Iterable[QuotaFact], on: date) -> Iterator[Finding]:
                 Severity.BREACH,
                 quota.unit,
                 Text(
-                    f"{quota.place} 核定{quota.authorised}，在岗{quota.filled}，超出{-spare}",
-                    f"{quota.place}: {quota.authorised} authorised, {quota.filled} filled, {-spare} too many",
+                    f"{quota.place.zh}核定{quota.authorised}，在岗{quota.filled}，超出{-spare}",
+                    f"{quota.place.en}: {quota.authorised} authorised, {quota.filled} filled, {-spare} too many",
                 ),
                 Text("调整编制，或将超出人员转出", "Have the quota changed, or move the people beyond it"),
             )

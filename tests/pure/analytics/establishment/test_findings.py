@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from hypothesis import given
@@ -21,9 +22,11 @@ from analytics.establishment.inputs import (
 )
 from analytics.law import read, values
 from vocabulary.periods import Month
-from vocabulary.terms import ContractKind, RetirementGroup, StaffingType
+from vocabulary.terms import ContractKind, PostFamily, RetirementGroup, StaffingType
+from vocabulary.text import Text
 
 ON = date(2026, 11, 23)
+INSPECTORS = PostFamily.GRID_INSPECTOR.label
 TROUBLED = StaffingFacts(
     contracts=(
         ContractFact("C1", StaffingType.CONTRACT, ContractKind.FIXED, date(2025, 1, 1), date(2026, 12, 31), 6, 2),
@@ -35,9 +38,9 @@ TROUBLED = StaffingFacts(
     ),
     retirements=(RetirementFact("R1", RetirementGroup.FEMALE_50, Month(1976, 3)),),
     subsidies=(SubsidyFact("S1", Month(2023, 11), 37),),
-    certificates=(CertificateFact("Z1", "驾驶证", date(2026, 12, 1)),),
+    certificates=(CertificateFact("Z1", Text("驾驶证", "Driving licence"), date(2026, 12, 1)),),
     headcounts=(HeadcountFact("U1", {StaffingType.DISPATCHED: 28, StaffingType.CONTRACT: 2}),),
-    quotas=(QuotaFact("U1", "网格巡查", 30, 22), QuotaFact("U1", "管理", 1, 2)),
+    quotas=(QuotaFact("U1", INSPECTORS, 30, 22), QuotaFact("U1", PostFamily.MANAGER.label, 1, 2)),
     on_books=(OnBooksFact("E1", "U1", Month(2026, 10), "U1", 18, 0, paid=True),),
 )  # fmt: skip
 
@@ -66,6 +69,13 @@ def test_the_order_of_the_facts_does_not_matter(contracts: list[ContractFact], q
         on_books=TROUBLED.on_books,
     )
     assert staffing_findings(shuffled, ON) == staffing_findings(TROUBLED, ON)
+
+
+def test_each_finding_speaks_each_language_alone() -> None:
+    for finding in staffing_findings(TROUBLED, ON):
+        for said in (finding.message, finding.advice, finding.source, finding.rule.label, finding.severity.label):
+            assert re.search("[\u4e00-\u9fff]", said.zh)
+            assert not re.search("[\u4e00-\u9fff]", said.en)
 
 
 def test_without_facts_nothing_is_found() -> None:

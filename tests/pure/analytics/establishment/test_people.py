@@ -12,6 +12,7 @@ from analytics.establishment.finding import FindingRule, Severity
 from analytics.establishment.inputs import CertificateFact, OnBooksFact, RetirementFact, SubsidyFact
 from vocabulary.periods import Month
 from vocabulary.terms import RetirementGroup
+from vocabulary.text import Text
 
 ON = date(2026, 11, 23)
 
@@ -81,7 +82,9 @@ def test_after_the_subsidy_rule_has_lapsed_the_finding_asks_for_its_successor() 
     ],
 )
 def test_a_certificate_is_named_sixty_days_before_it_ends(expires: date, severity: Severity | None) -> None:
-    found = list(people.certificates([CertificateFact("P1", "社会工作者证书", expires)], ON))
+    found = list(
+        people.certificates([CertificateFact("P1", Text("社会工作者证书", "Social worker certificate"), expires)], ON)
+    )
     assert [(finding.severity, finding.due) for finding in found] == ([(severity, expires)] if severity else [])
 
 

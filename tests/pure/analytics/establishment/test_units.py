@@ -9,7 +9,7 @@ import pytest
 from analytics.establishment import units
 from analytics.establishment.finding import FindingRule, Severity
 from analytics.establishment.inputs import HeadcountFact, QuotaFact
-from vocabulary.terms import StaffingType
+from vocabulary.terms import PostFamily, StaffingType
 
 ON = date(2026, 11, 23)
 
@@ -51,6 +51,6 @@ def test_a_unit_without_anybody_has_no_share() -> None:
 
 @pytest.mark.parametrize(("filled", "rule"), [(22, FindingRule.VACANCY), (30, None), (31, FindingRule.OVER_QUOTA)])
 def test_the_quota_is_compared_with_who_is_there(filled: int, rule: FindingRule | None) -> None:
-    found = list(units.quotas([QuotaFact("U1", "网格巡查", 30, filled)], ON))
+    found = list(units.quotas([QuotaFact("U1", PostFamily.GRID_INSPECTOR.label, 30, filled)], ON))
     assert [finding.rule for finding in found] == ([rule] if rule else [])
     assert all(str(abs(30 - filled)) in finding.message.en for finding in found)
