@@ -21,7 +21,7 @@ from analytics.equal_pay.design import (
     numbers,
 )
 from analytics.equal_pay.groups import Group
-from analytics.equal_pay.least_squares import fit
+from analytics.equal_pay.least_squares import coefficients_of, independent_columns, triangular_factor
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
@@ -114,24 +114,37 @@ def decompose(frame: pd.DataFrame, question: DecompositionQuestion) -> Decomposi
 def _estimated(
     design: Design, outcome: FloatArray, in_b: NDArray[np.bool_]
 ) -> tuple[Moments, dict[str, tuple[str, ...]]]:
-    everyone = np.ones(len(in_b), dtype=np.bool_)
-    grouped = design.with_term("group_b", in_b.astype(np.float64))
-    chosen = ((design, ~in_b), (design, in_b), (design, everyone), (grouped, everyone))
-    fitted = {name: _coefficients(which, outcome, rows) for name, (which, rows) in zip(REFERENCES, chosen, strict=True)}
+    """Each group's rows are factored once; the pooled regressions follow from the two triangles stacked."""
+    table = np.column_stack([design.matrix, outcome])
+    a, b = _triangle(table[~in_b]), _triangle(table[in_b])
+    pooled = np.vstack([a, b])
+    # The intercept is the first term, so group B's indicator is that column over B's part and zero over A's.
+    group = np.concatenate([np.zeros(len(a)), b[:, 0]])
+    grouped = np.column_stack([pooled[:, :-1], group, pooled[:, -1]])
+    solved = {
+        name: coefficients_of(triangle) for name, triangle in zip(REFERENCES, (a, b, pooled, grouped), strict=True)
+    }
     moments = Moments(
         mean_a=design.matrix[~in_b].mean(axis=0),
         mean_b=design.matrix[in_b].mean(axis=0),
         outcome_a=np.asarray(outcome[~in_b].mean()),
         outcome_b=np.asarray(outcome[in_b].mean()),
-        references={name: beta[: len(design.names)] for name, (beta, _) in fitted.items()},
+        references={name: beta[: len(design.names)] for name, (beta, _) in solved.items()},
     )
-    return moments, {name: fitted[name][1] for name in ("a", "b")}
+    return moments, {name: _left_out(design.names, solved[name][1]) for name in ("a", "b")}
 
 
-def _coefficients(design: Design, outcome: FloatArray, rows: NDArray[np.bool_]) -> tuple[FloatArray, tuple[str, ...]]:
-    found = fit(Design(design.matrix[rows], design.names, design.columns), outcome[rows])
-    known = dict(zip(found.names, found.coefficients, strict=True))
-    return np.array([known.get(name, 0.0) for name in design.names]), found.dropped
+def _triangle(table: FloatArray) -> FloatArray:
+    triangle = triangular_factor(table)
+    terms = len(independent_columns(triangle[:, :-1]))
+    if len(table) <= terms:
+        reason = Text("一组只有{n}行，不够估计{k}个系数", "a group has {n} rows, too few to estimate {k} coefficients")
+        raise BadInput(reason.format(n=len(table), k=terms))
+    return triangle
+
+
+def _left_out(names: tuple[str, ...], kept: list[int]) -> tuple[str, ...]:
+    return tuple(name for place, name in enumerate(names) if place not in kept)
 
 
 def _tree(parts: Parts, shown: Callable[[FloatArray], object]) -> dict[str, object]:

@@ -26,10 +26,12 @@ class Design:
 
     def with_term(self, name: str, values: FloatArray) -> Design:
         """The same design with one more term at its end."""
-        wider = np.empty((len(values), len(self.names) + 1), order="F")
-        wider[:, :-1] = self.matrix
-        wider[:, -1] = values
-        return Design(wider, (*self.names, name), (*self.columns, name))
+        return self.with_terms([name], values[:, None])
+
+    def with_terms(self, names: Sequence[str], values: FloatArray) -> Design:
+        """The same design with more terms (the columns of ``values``) at its end."""
+        wider = _side_by_side([self.matrix, values], len(values))
+        return Design(wider, (*self.names, *names), (*self.columns, *names))
 
 
 def complete_rows(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -69,7 +71,10 @@ def numbers(values: pd.Series) -> FloatArray:
     """A column as floats; raises BadInput for text and for values that are not finite."""
     if not pd.api.types.is_numeric_dtype(values.dtype):
         raise BadInput(Text("这一列须是数字", "this column must hold numbers"), str(values.name))
-    array = values.to_numpy(dtype=np.float64, na_value=np.nan)
+    if isinstance(values.dtype, np.dtype):
+        array = values.to_numpy().astype(np.float64, copy=False)
+    else:
+        array = values.to_numpy(dtype=np.float64, na_value=np.nan)
     if not np.isfinite(array).all():
         raise BadInput(Text("这一列含有无穷大或空值", "this column holds values that are not finite"), str(values.name))
     return array

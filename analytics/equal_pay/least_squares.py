@@ -75,6 +75,16 @@ def triangular_factor(matrix: FloatArray) -> FloatArray:
     return np.asarray(np.linalg.qr(matrix, mode="r"), dtype=np.float64)
 
 
+def coefficients_of(triangle: FloatArray) -> tuple[FloatArray, list[int]]:
+    """Coefficients (0 for those left out) and the terms kept, from R of the terms with the outcome as last column."""
+    terms = triangle.shape[1] - 1
+    kept = independent_columns(triangle[:, :terms])
+    small = triangular_factor(triangle[:, [*kept, terms]])
+    coefficients = np.zeros(terms)
+    coefficients[kept] = solve_triangular(small[: len(kept), : len(kept)], small[: len(kept), -1])
+    return coefficients, kept
+
+
 def independent_columns(triangle: FloatArray) -> list[int]:
     """Which columns of a triangular factor are independent of those before them.
 

@@ -133,9 +133,9 @@ def _design(
     used: pd.DataFrame, question: PayGapQuestion, halves: tuple[FloatArray, FloatArray] | None, in_b: FloatArray
 ) -> Design:
     design = build_design(used, question.by, question.categorical)
-    if halves:
-        design = design.with_term(WORKLOAD, (halves[0] + halves[1]) / 2)
-    return design.with_term(GROUP, in_b)
+    if halves is None:
+        return design.with_term(GROUP, in_b)
+    return design.with_terms([WORKLOAD, GROUP], np.column_stack([(halves[0] + halves[1]) / 2, in_b]))
 
 
 def _answer(

@@ -127,7 +127,8 @@ def _estimate(
     controls: tuple[Sequence[str], bool],
     n_input: int,
 ) -> ModelResult:
-    values = used[question.group].map(label)
+    codes, levels = pd.factorize(used[question.group], sort=True)
+    values = pd.Series(np.array([label(level) for level in levels], dtype=object)[codes], index=used.index)
     sizes = values.value_counts()
     others = sorted(set(sizes.index) - set(question.reference))
     n_reference = int(sizes.reindex(question.reference).fillna(0).sum())
@@ -160,11 +161,11 @@ def _fitted(
 ) -> tuple[Fit, Corrected | None, Clusters | None]:
     by, with_workload = controls
     halves = _halves(used, question) if with_workload else None
-    design = build_design(used, by, question.categorical)
-    if halves:
-        design = design.with_term(WORKLOAD, (halves[0] + halves[1]) / 2)
-    for group in groups[1]:
-        design = design.with_term(_term(group), _indicator(groups[0], group))
+    names = [WORKLOAD] if halves else []
+    terms = [(halves[0] + halves[1]) / 2] if halves else []
+    names += [_term(group) for group in groups[1]]
+    terms += [_indicator(groups[0], group) for group in groups[1]]
+    design = build_design(used, by, question.categorical).with_terms(names, np.column_stack(terms))
     fitted = fit(design, logarithms(used[question.pay]))
     clusters = (
         Clusters.of(used[question.cluster]) if question.cluster and used[question.cluster].nunique() > 1 else None

@@ -153,3 +153,10 @@ def test_the_printed_object_has_the_promised_keys_and_intervals_only_when_asked_
 def test_logarithm_and_exponential_together_are_refused() -> None:
     with pytest.raises(BadInput, match="exclude"):
         decompose(staff(), DecompositionQuestion("pay", Group("b", "1"), ("tenure",), log=True, exp=True))
+
+
+def test_a_group_with_no_more_rows_than_terms_is_refused() -> None:
+    frame = staff()
+    few = pd.concat([frame[frame["b"] == 0], frame[frame["b"] == 1].head(2)])
+    with pytest.raises(BadInput, match="too few"):
+        decompose(few, asked(("tenure",)))
