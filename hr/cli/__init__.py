@@ -9,6 +9,11 @@ from flask import Flask
 from flask.cli import FlaskGroup
 
 COMMANDS: dict[str, str] = {
+    "audit": "hr.cli.system.audit:group",
+    "backup": "hr.cli.system.backup:backup",
+    "init": "hr.cli.system.init:command",
+    "restore": "hr.cli.system.backup:restore_",
+    "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
     "payslip": "hr.cli.pay.payslip:group",
 }

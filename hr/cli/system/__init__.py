@@ -1,0 +1,1 @@
+"""系统 commands: setting up, users, the audit trail, backup."""
