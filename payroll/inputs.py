@@ -152,12 +152,10 @@ def _or_default(name: str, value: int | None) -> int | None:
 
 def _whole(values: Any, name: str) -> FenArray:
     """``values`` as int64, None as MISSING; floats are refused because half of them are not what they look like."""
-    if isinstance(values, np.ndarray) and values.dtype.kind in "iub":
-        return values.astype(np.int64)
-    listed = [MISSING if value is None else value for value in values]
-    if any(not isinstance(value, int | np.integer | np.bool_) for value in listed):
+    column = values if isinstance(values, np.ndarray) else np.array([MISSING if v is None else v for v in values])
+    if column.size and (column.dtype.kind not in "iub" or column.dtype == np.uint64):
         raise BadInput(Text("输入列只接受整数。", "An input column takes whole numbers only."), name)
-    return np.array(listed, dtype=np.int64)
+    return column.astype(np.int64)
 
 
 def _sized(column: FenArray, ids: FenArray, name: str) -> FenArray:

@@ -24,11 +24,11 @@ class Tax:
 def bonus_tax(bonus: int, on: date | None = None) -> Tax:
     """Tax (fen) on a year-end bonus taxed apart (财税〔2018〕164号; to 2027-12-31).
 
-    ``on`` is the day of payment, by default the newest date of the rule. Raises BadInput for a negative bonus or a date
-    when the rule is not in force.
+    ``on`` is the day of payment, by default one in the rule's newest period. Raises BadInput for a negative bonus or
+    a date when the rule is not in force.
     """
     column = {"annual_bonus_amount": amount(bonus, "amount")}
-    return Tax(compute(on or _last_day_of_bonus_rule(), column, ("annual_bonus_tax",))["annual_bonus_tax"])
+    return Tax(compute(on or _bonus_rule_in_force(), column, ("annual_bonus_tax",))["annual_bonus_tax"])
 
 
 def labour_service_tax(payment: int, on: date | None = None) -> Tax:
@@ -49,6 +49,6 @@ def _newest(parameter: str) -> date:
     return statutory_book().parameter(parameter).newest().valid.first
 
 
-def _last_day_of_bonus_rule() -> date:
+def _bonus_rule_in_force() -> date:
     rows = statutory_book().parameter("income_tax.bonus_taxed_apart").rows
     return [row.valid.first for row in rows if row.value == "in_force"][-1]

@@ -80,6 +80,7 @@ class Book:
         return Book(kept, own)
 
 
+_FORM = Text("“{label}”的数值形式应为 {kind}。", "{label} takes a value of the form {kind}.")
 _CERTAIN = Text(
     "“{label}”在该日期有确定的法定数值，不能替代。", "{label} has a certain statutory value then; it can't be replaced."
 )
@@ -97,6 +98,8 @@ def _within(rows: tuple[Row, ...], dates: DateRange) -> tuple[Row, ...]:
 
 def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
     """The parameter with the own row put in, the dates of the rows around it cut back."""
+    if not parameter.kind.fits(own.row.value):
+        raise BadInput(_FORM.format(label=parameter.label, kind=parameter.kind), parameter.name)
     rows = [own.row]
     for row in parameter.rows:
         if not row.valid.overlaps(own.row.valid):

@@ -39,6 +39,12 @@ class Kind(StrEnum):
     BRACKETS = "brackets"
     CHOICE = "choice"
 
+    def fits(self, value: object) -> bool:
+        """Whether ``value`` has this form."""
+        if self in (Kind.COUNTS, Kind.RATES, Kind.BRACKETS):
+            return isinstance(value, tuple)
+        return isinstance(value, str if self is Kind.CHOICE else int)
+
     @property
     def unit(self) -> Unit:
         """The unit of the stored whole numbers."""

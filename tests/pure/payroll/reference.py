@@ -99,7 +99,8 @@ class Person:
         self.paid += annuity * _round(base * Decimal("0.08"))
         housing = min(max(self.yuan("housing_base"), Decimal(2740)), Decimal(37731))
         rates = [Decimal(given[name]) / 1_000_000 for name in ("housing_rate", "supplementary_rate")]
-        self.housing = given["insured_housing_fund"] * sum((_round(housing * r, YUAN) for r in rates), Decimal(0))
+        funded = sum((_round(housing * r, YUAN) for r in rates), Decimal(0))
+        self.housing = funded if given["insured_housing_fund"] else Decimal(0)
 
     def _insured(self, base: Decimal, rates: dict[str, Decimal]) -> Decimal:
         return sum((self.given[f"insured_{item}"] * _round(base * rate) for item, rate in rates.items()), Decimal(0))

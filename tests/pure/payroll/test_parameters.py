@@ -120,6 +120,20 @@ def test_a_certain_statutory_value_cannot_be_replaced() -> None:
         Book.of(LAW, OwnRows(values=(own,)))
 
 
+@pytest.mark.parametrize("value", ["0.105", None])
+def test_an_own_value_of_the_wrong_form_is_refused(value: str | None) -> None:
+    own = own_value("social_insurance.medical_employer", value, DateRange(date(2021, 1, 1)), "notice")  # type: ignore[arg-type]
+    with pytest.raises(BadInput):
+        Book.of(LAW, OwnRows(values=(own,)))
+
+
+def test_an_own_setting_that_names_no_rule_is_refused_when_it_is_used() -> None:
+    book = Book.of(LAW, own_rows({"settings.proration": "by_moon"}))
+    inputs = Inputs.from_rows(MONTH, [{"employment_id": 1}])
+    with pytest.raises(BadInput, match="by_moon"):
+        run(inputs, book)
+
+
 def test_a_date_before_and_after_all_rows_refuses() -> None:
     book = Book.of(LAW)
     for on in (date(2010, 3, 31), date(2027, 7, 1)):
