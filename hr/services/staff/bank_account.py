@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager
 
+from hr import audit
 from hr.clock import today
 from hr.database import now, unit_of_work
 from hr.models.organisation.unit import Unit
@@ -116,6 +117,14 @@ def _ended_for(session: Session, account: BankAccount) -> list[BankAccount]:
     eve: date = account.valid_from - timedelta(days=1)
     statement = select(BankAccount).where(BankAccount.person_id == account.person_id, BankAccount.valid_to == eve)
     return list(session.scalars(statement))
+
+
+def reveal(account_id: int, *, viewer: Viewer) -> str:
+    """The clear number, for comparing before it is confirmed; that it was opened goes on the audit trail."""
+    with unit_of_work(viewer, "bank_account.reveal") as session:
+        account = _account(session, account_id, viewer)
+        audit.record_event(session, "bank_account", account_id, {"revealed": "account"})
+        return account.account
 
 
 def _account(session: Session, account_id: int, viewer: Viewer) -> BankAccount:
