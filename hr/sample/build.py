@@ -12,6 +12,10 @@ from vocabulary.text import Text
 Progress = Callable[[Text], None]
 
 
+def silent(_text: Text) -> None:
+    """Tells nobody."""
+
+
 def build_sample(
     size: int = 420,
     months: int = 12,
@@ -19,7 +23,7 @@ def build_sample(
     today: date | None = None,
     *,
     viewer: Viewer,
-    progress: Progress = lambda text: None,
+    progress: Progress = silent,
 ) -> PlantedTruth:
     """Fill an empty database with a fictional district of about ``size`` people and say what was planted in it.
 

@@ -118,7 +118,8 @@ def _seats_of(places: Places, centre: int, count: int) -> tuple[Whole, Whole, Wh
 def _posts(places: Places, unit: Whole, code: Whole) -> Posts:
     width = len(post_codes())
     study = read("study")
-    of_study = [places.study * width + post_codes().index(name) for name in study["posts"]]
+    named = [*study["posts"], *study["concurrent"]["posts"]]
+    of_study = [places.study * width + post_codes().index(name) for name in named]
     keys, plan = np.unique(np.concatenate([unit * width + code, of_study]), return_counts=True)
     plan = plan - np.isin(keys, of_study)
     return Posts(keys // width, keys % width, plan)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from hr.sample.data import read
+from hr.sample.plan.assignments import on_books
 from hr.sample.plan.draws import days_between, firsts_and_sixteenths
 from hr.sample.plan.leaving import why
 from hr.sample.plan.places import Places
@@ -63,9 +64,17 @@ def with_study(setting: Setting, places: Places, posts: Posts, spells: Spells) -
     converted = spells.converted.copy()
     on_contract = heirs[spells.staffing[heirs] == place_of(StaffingType.CONTRACT)]
     converted[on_contract] = np.datetime64(read("study")["contract_since"], "D")
+    _serve_since_then(places, spells, start)
     kept = np.setdiff1d(np.arange(len(study)), matched)
     joined = spells.with_columns(start=start, of_study=of_study, converted=converted)
     return Spells.concatenate([study.take(kept), joined])
+
+
+def _serve_since_then(places: Places, spells: Spells, start: Days) -> None:
+    """The on-book people of its year have been at the district since before it."""
+    concurrent = read("study")["concurrent"]
+    rows = on_books(places, spells)[: len(concurrent["posts"])]
+    start[rows] = np.minimum(start[rows], np.datetime64(concurrent["from"], "D"))
 
 
 def _people(generator: np.random.Generator, places: Places, posts: Posts) -> Spells:
