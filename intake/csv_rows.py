@@ -35,14 +35,22 @@ def _rows(file: SourceFile, kind: Kind, encoding: str) -> Iterator[tuple[int, li
         try:
             yield from enumerate(reader, start=1)
         except csv.Error as error:
-            raise _bad_quotes(reader.line_num) from error
+            raise _unreadable(reader.line_num, too_long="limit" in str(error)) from error
 
 
 def _delimiter(first_line: str) -> str:
     return max(_DELIMITERS, key=first_line.count)
 
 
-def _bad_quotes(line: int) -> BadInput:
+def _unreadable(line: int, *, too_long: bool) -> BadInput:
+    if too_long:
+        longest = csv.field_size_limit()
+        return BadInput(
+            Text(
+                f"第 {line} 行附近有单元格超过 {longest} 个字；请检查是否漏了一个双引号",
+                f"Near line {line} a cell is longer than {longest} signs; look for a missing double quote",
+            )
+        )
     return BadInput(
         Text(
             f"第 {line} 行附近引号不成对，无法分列；请检查双引号",

@@ -55,18 +55,18 @@ def _unreadable(encoding: str, fault: _Fault) -> BadInput:
 def _fault(stream: BinaryIO, encoding: str) -> _Fault | None:
     """The first fault of ``stream`` in ``encoding``, or None when all of it can be read."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    start, line, chunk = 0, 1, b""
+    start, line, good, chunk = 0, 1, 0, b""
     try:
         while chunk := stream.read(_CHUNK):
             _refuse_no_text(chunk, start)
-            decoder.decode(chunk)
+            good += len(chunk) - len(decoder.decode(chunk))  # signs of several bytes make it shorter
             start, line = start + len(chunk), line + chunk.count(b"\n")
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         held_over = len(error.object) - len(chunk)
         within = error.object[: error.start]
-        good, bad = _evidence(error.object, encoding)
-        return _Fault(start - held_over + error.start, line + within.count(b"\n"), good, bad)
+        here, bad = _evidence(error.object, encoding)
+        return _Fault(start - held_over + error.start, line + within.count(b"\n"), good + here, bad)
     return None
 
 

@@ -12,7 +12,7 @@ from intake.annotations import ANNOTATIONS
 from intake.cells import Cell, has_content
 from intake.errors import BadCell, RowError
 from intake.headings import HeadingMatch, index_of_headings, match_headings
-from intake.rows import RowReader
+from intake.rows import RowReader, row_error
 from intake.schema import Schema
 from intake.sources import Source
 from intake.tables import RawRow, open_table
@@ -47,16 +47,24 @@ class RejectedRow:
 class TableReading:
     """What a file gave: always ``n_read == len(rows) + len(rejected)``; blank rows are not counted.
 
-    ``errors`` may name one row several times. ``unknown`` lists headings that no column claims.
+    ``errors`` may name one row several times.
     """
 
     schema: Schema
-    headings: list[str]
-    unknown: list[str]
-    positions: dict[str, int] = field(default_factory=dict)
+    match: HeadingMatch
     rows: list[TypedRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[str]:
+        """The heading row as the file has it."""
+        return self.match.headings
+
+    @property
+    def unknown(self) -> list[str]:
+        """Headings that no column of the schema claims."""
+        return self.match.unknown
 
     @property
     def n_read(self) -> int:
@@ -64,19 +72,15 @@ class TableReading:
         return len(self.rows) + len(self.rejected)
 
     def refuse(self, faults: Mapping[int, Sequence[tuple[str, BadCell]]]) -> None:
-        """Reject good rows for what only the caller knows: by row number, the keys of the bad cells and their faults."""
+        """Reject good rows for what only the caller knows: by row number, the keys of bad cells and their faults."""
         for row in [row for row in self.rows if row.number in faults]:
-            self.errors.extend(self._error(row, key, bad) for key, bad in faults[row.number])
+            self.errors.extend(
+                row_error(self.schema, self.match, key, (row.number, row.cells), bad) for key, bad in faults[row.number]
+            )
             self.rejected.append(RejectedRow(row.number, row.cells))
         self.rows = [row for row in self.rows if row.number not in faults]
         self.rejected.sort(key=lambda row: row.number)
         self.errors.sort(key=lambda error: error.row)
-
-    def _error(self, row: TypedRow, key: str, bad: BadCell) -> RowError:
-        position = self.positions.get(key)
-        heading = self.schema.column(key).header.zh if position is None else self.headings[position]
-        value = row.cells[position] if position is not None and position < len(row.cells) else None
-        return RowError(row.number, heading, key, value, bad.code, bad.reason, bad.suggestion)
 
 
 def read_table(source: Source, schema: Schema, *, name: str | None = None, sheet: str | None = None) -> TableReading:
@@ -88,7 +92,7 @@ def read_table(source: Source, schema: Schema, *, name: str | None = None, sheet
     """
     match, rows = find_headings(open_table(source, name=name, sheet=sheet).rows, _index(schema))
     _refuse_missing(schema, match)
-    reading = TableReading(schema, match.headings, match.unknown, match.positions)
+    reading = TableReading(schema, match)
     reader = RowReader(schema, match)
     for number, cells in rows:
         if not has_content(cells):

@@ -9,9 +9,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from intake.annotations import REASON, ROW, SUGGESTION
-from intake.cells import Cell, is_formula_text, text_of
+from intake.annotations import ANNOTATIONS, REASON, ROW, SUGGESTION
+from intake.cells import Cell, is_blank, is_formula_text, text_of
 from intake.errors import RowError
+from intake.headings import folded
+from intake.rows import cell_at
 from vocabulary.text import Language, Text
 
 if TYPE_CHECKING:
@@ -59,19 +61,32 @@ def write_rejects(reading: HasRejects, target: Target, language: Language = "zh"
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, {"constant_memory": True})
-    sheet = book.add_worksheet(_SHEET.in_(language))
-    pen = _Pen(book, sheet)
-    width = len(reading.headings)
-    pen.headings([*reading.headings, *(text.in_(language) for text in (ROW, REASON, SUGGESTION))])
+    pen = _Pen(book, book.add_worksheet(_SHEET.in_(language)))
+    places = _places(reading)
+    headings = [text_of(cell_at(place, reading.headings)) for place in places]
+    pen.headings(headings, [text.in_(language) for text in (ROW, REASON, SUGGESTION)])
     by_row: dict[int, list[RowError]] = {}
     for error in reading.errors:
         by_row.setdefault(error.row, []).append(error)
     for line, row in enumerate(reading.rejected, start=1):
         errors = by_row.get(row.number, [])
-        bad = {reading.headings.index(e.column) for e in errors if e.column in reading.headings}
-        pen.cells(line, row.cells[:width], bad)
-        pen.notes(line, width, row.number, [_explained(errors, language), _suggested(errors, language)])
+        cells = [cell_at(place, row.cells) for place in places]
+        pen.cells(line, cells, _bad_places(headings, cells, errors))
+        pen.notes(line, len(places), row.number, [_explained(errors, language), _suggested(errors, language)])
     book.close()
+
+
+def _bad_places(headings: Sequence[str], cells: Sequence[Cell], errors: Sequence[RowError]) -> set[int]:
+    """Cells to mark: under a heading that an error names, blank ones too, and filled ones that have no heading."""
+    named = {error.column for error in errors}
+    return {at for at, heading in enumerate(headings) if heading in named and (heading or not is_blank(cells[at]))}
+
+
+def _places(reading: HasRejects) -> list[int]:
+    """The columns to give back: all that the file has, also without a heading, but no annotations from before."""
+    width = max([len(reading.headings), *(len(row.cells) for row in reading.rejected)])
+    notes = {folded(heading) for headings in ANNOTATIONS.values() for heading in headings}
+    return [place for place in range(width) if folded(text_of(cell_at(place, reading.headings))) not in notes]
 
 
 class _Pen:
@@ -92,16 +107,16 @@ class _Pen:
         self._bad = {name: book.add_format({"num_format": form, **red}) for name, form in self._plain.items()}
         self._note = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#9C0006"})
 
-    def headings(self, headings: Sequence[str]) -> None:
+    def headings(self, headings: Sequence[str], notes: Sequence[str]) -> None:
+        width = len(headings)
         self._sheet.freeze_panes(1, 0)
-        self._sheet.set_column(0, len(headings) - 4, 16)
-        self._sheet.set_column(len(headings) - 2, len(headings) - 1, 48)
-        for position, heading in enumerate(headings):
+        self._sheet.set_column(0, width, 16)
+        self._sheet.set_column(width + 1, width + len(notes) - 1, 48)
+        for position, heading in enumerate([*headings, *notes]):
             self._sheet.write_string(0, position, heading, self._heading)
 
     def cells(self, line: int, cells: Sequence[Cell], bad: set[int]) -> None:
-        for position in range(max(len(cells), max(bad, default=-1) + 1)):
-            cell = cells[position] if position < len(cells) else None
+        for position, cell in enumerate(cells):
             self._cell(line, position, cell, self._bad if position in bad else self._good)
 
     def _cell(self, line: int, position: int, cell: Cell, dress: dict[str, Any]) -> None:

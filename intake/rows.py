@@ -14,8 +14,10 @@ from vocabulary.text import Text
 
 _MEMO_LIMIT = 50_000
 _REQUIRED = Text("必填项为空", "A required cell is empty")
-_EXTRA = Text("该行的单元格比表头多", "The row has more cells than there are headings")
-_EXTRA_WAY = Text("检查是否有多余的逗号，或漏掉了双引号", "Look for a comma too many or a missing quotation mark")
+_STRAY = Text("没有表头的列里有内容", "Something stands in a column that has no heading")
+_STRAY_WAY = Text(
+    "检查是否有多余的分隔符，或给该列加上表头", "Look for a separator too many, or give the column a heading"
+)
 _REPEATED_WAY = Text("合并两行，或删去其中一行", "Merge the two rows or delete one of them")
 
 
@@ -27,13 +29,26 @@ def refuse_special(cell: Cell) -> None:
         raise BadCell("formula", c.FORMULA_REASON, c.FORMULA_SUGGESTION)
 
 
+def cell_at(position: int | None, cells: Sequence[Cell]) -> Cell:
+    """The cell at a column's position; None where the column or the cell is not there."""
+    return cells[position] if position is not None and position < len(cells) else None
+
+
+def row_error(schema: Schema, match: HeadingMatch, key: str, row: tuple[int, Sequence[Cell]], bad: BadCell) -> RowError:
+    """``bad`` as an error of the column ``key`` in ``row`` (number, cells), under the heading that the file has."""
+    number, cells = row
+    position = match.positions.get(key)
+    heading = schema.column(key).header.zh if position is None else match.headings[position]
+    return RowError(number, heading, key, cell_at(position, cells), bad.code, bad.reason, bad.suggestion)
+
+
 class RowReader:
     """Reads rows of one file by one schema; remembers the keys it has seen."""
 
     def __init__(self, schema: Schema, match: HeadingMatch) -> None:
         self._schema = schema
-        self._headings = match.headings
-        self._positions = match.positions
+        self._match = match
+        self._unheaded = [place for place, heading in enumerate(match.headings) if not heading]
         self._memo: dict[str, dict[str, Any]] = {column.key: {} for column in schema.columns}
         self._seen: dict[tuple[Any, ...], int] = {}
 
@@ -46,14 +61,13 @@ class RowReader:
             try:
                 values[column.key] = self._value(column, cell)
             except BadCell as bad:
-                errors.append(self._error(number, column, cell, bad))
-        errors += self._extra_cells(number, cells)
+                errors.append(self._error(number, column.key, cells, bad))
+        errors += self._stray(number, cells)
         errors += self._repeated(number, values, cells)
         return values, errors or self._checked(number, values, cells)
 
     def _cell(self, key: str, cells: Sequence[Cell]) -> Cell:
-        position = self._positions.get(key)
-        return cells[position] if position is not None and position < len(cells) else None
+        return cell_at(self._match.positions.get(key), cells)
 
     def _value(self, column: Column, cell: Cell) -> Any:
         if is_blank(cell):
@@ -73,14 +87,15 @@ class RowReader:
             memo[cell] = column.parser(cell)
         return memo[cell]
 
-    def _error(self, number: int, column: Column, cell: Cell, bad: BadCell) -> RowError:
-        position = self._positions.get(column.key)
-        heading = column.header.zh if position is None else self._headings[position]
-        return RowError(number, heading, column.key, cell, bad.code, bad.reason, bad.suggestion)
+    def _error(self, number: int, key: str, cells: Sequence[Cell], bad: BadCell) -> RowError:
+        return row_error(self._schema, self._match, key, (number, cells), bad)
 
-    def _extra_cells(self, number: int, cells: Sequence[Cell]) -> list[RowError]:
-        extra = [cell for cell in cells[len(self._headings) :] if not is_blank(cell)]
-        return [RowError(number, "", "", extra[0], "too_many_cells", _EXTRA, _EXTRA_WAY)] if extra else []
+    def _stray(self, number: int, cells: Sequence[Cell]) -> list[RowError]:
+        stray = [cells[place] for place in self._unheaded if place < len(cells)] + list(
+            cells[len(self._match.headings) :]
+        )
+        first = next((cell for cell in stray if not is_blank(cell)), None)
+        return [] if first is None else [RowError(number, "", "", first, "no_heading", _STRAY, _STRAY_WAY)]
 
     def _repeated(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
         errors = []
@@ -89,17 +104,12 @@ class RowReader:
                 continue
             first = self._seen.setdefault((unique, *(values[key] for key in unique)), number)
             if first != number:
-                column = self._schema.column(unique[0])
                 bad = BadCell("duplicate_key", Text(f"与第 {first} 行重复", f"It repeats row {first}"), _REPEATED_WAY)
-                errors.append(self._error(number, column, self._cell(column.key, cells), bad))
+                errors.append(self._error(number, unique[0], cells, bad))
         return errors
 
     def _checked(self, number: int, values: dict[str, Any], cells: Sequence[Cell]) -> list[RowError]:
-        errors = [
-            self._error(number, self._schema.column(key), self._cell(key, cells), bad)
-            for check in self._schema.checks
-            for key, bad in check(values)
-        ]
+        errors = [self._error(number, key, cells, bad) for check in self._schema.checks for key, bad in check(values)]
         if not errors and self._schema.derive:
             values.update(self._schema.derive(values))
         return errors

@@ -46,7 +46,7 @@ def write_template(schema: Schema, target: Target, language: Language = "zh") ->
     example = book.add_worksheet(_EXAMPLE.in_(language))
     _write_headings(example, schema, dress, language)
     for position, column in enumerate(schema.columns):
-        example.write_string(1, position, column.example, dress["text"])
+        example.write_string(1, position, _example(column, language), dress["text"])
     _write_lists(book, form, schema, language)
     form.activate()
     book.close()
@@ -81,6 +81,11 @@ def _hint(column: Column, language: Language) -> str:
     return "\n".join([column.parser.form.in_(language), *note])
 
 
+def _example(column: Column, language: Language) -> str:
+    chosen = (choice for choice in column.parser.choices if column.example in (choice.zh, choice.en))
+    return next((choice.in_(language) for choice in chosen), column.example)
+
+
 def _write_notes(sheet: Worksheet, schema: Schema, dress: dict[str, Any], language: Language) -> None:
     sheet.freeze_panes(1, 0)
     for position, (heading, width) in enumerate(zip(_NOTE_HEADINGS, (24, 10, 44, 24, 44, 44), strict=True)):
@@ -92,7 +97,7 @@ def _write_notes(sheet: Worksheet, schema: Schema, dress: dict[str, Any], langua
             column.header.in_(language),
             (_REQUIRED if column.required else _OPTIONAL).in_(language),
             column.parser.form.in_(language),
-            column.example,
+            _example(column, language),
             column.note.in_(language) if column.note else "",
             ", ".join(dict.fromkeys(known)),
         )

@@ -24,6 +24,7 @@ import pandas as pd
 from analytics.case_loop.on_time import OnTime, on_time
 from analytics.case_loop.sharing import gini, handovers, in_case_order, top_share, variants
 
+_EVENT_COLUMNS = ("case", "activity", "actor", "time_utc", "time_local")
 _CASE_MOMENTS = ("opened_utc", "closed_utc", "planned_utc", "deadline_utc")
 _HAPPENED = ("time_utc", "opened_utc", "closed_utc")
 _TOP_ACTORS = 10
@@ -73,7 +74,7 @@ def event_figures(
     ``snapshot``: when the log was taken, timezone-aware (default: the latest moment in it, targets apart).
     ``rejected``: rows refused when it was read, by reason; handed through.
     """
-    events = _with_all_columns(events)
+    events = _needed(events)
     ordered = in_case_order(events)
     cases = ordered.drop_duplicates("case_code")
     taken = snapshot or max(
@@ -81,7 +82,7 @@ def event_figures(
     )
     by_actor = events["actor"].dropna().value_counts()
     by_actor = by_actor[by_actor > 0]
-    counts = by_actor.to_numpy(dtype=np.int64)
+    counts = by_actor.to_numpy().astype(np.int64)
     local = events["time_local"].dt
     return EventFigures(
         events=len(events),
@@ -102,11 +103,11 @@ def event_figures(
     )
 
 
-def _with_all_columns(events: pd.DataFrame) -> pd.DataFrame:
+def _needed(events: pd.DataFrame) -> pd.DataFrame:
     absent: dict[str, Any] = {name: None for name in ("activity", "actor") if name not in events.columns}
     none = pd.Series(pd.NaT, index=events.index).dt.tz_localize("UTC")
     absent |= {name: none for name in _CASE_MOMENTS if name not in events.columns}
-    return events.assign(**absent)
+    return events.assign(**absent)[[*_EVENT_COLUMNS, *_CASE_MOMENTS]]
 
 
 def _event_spans(ordered: pd.DataFrame) -> pd.Series[float]:

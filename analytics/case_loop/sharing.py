@@ -26,7 +26,7 @@ def top_share(counts: NDArray[np.int64], top: int = 5) -> float:
 def in_case_order(events: pd.DataFrame) -> pd.DataFrame:
     """``events`` case by case, each by time, ties as in the file; with ``case_code``, a whole number for each case."""
     codes, _ = pd.factorize(events["case"])
-    order = np.lexsort((np.arange(len(events)), events["time_utc"].to_numpy(), codes))
+    order = np.lexsort((events["time_utc"].dt.tz_convert(None).to_numpy(), codes))  # stable: ties stay as they stand
     return events.assign(case_code=codes).iloc[order]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake import limits
-from intake.cells import Cell, is_blank, text_of
+from intake.cells import Cell, has_content, is_blank, text_of
 from intake.event_logs.profile import Profile
 from intake.headings import folded
 from intake.tables import RawRow, Table
@@ -20,6 +20,7 @@ from vocabulary.text import Text
 TextArray = NDArray[np.object_]
 
 _ROWS = 200_000
+_BATCH = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +87,50 @@ def _refuse_missing(profile: Profile, headings: LogHeadings) -> None:
 
 
 def _chunks(rows: Iterator[RawRow], headings: LogHeadings, *, typed: bool) -> Iterator[Chunk]:
-    unheaded = [place for place, text in enumerate(headings.texts) if not text]
-    while batch := list(islice(rows, _ROWS)):
-        filled = [(number, cells) for number, cells in batch if not all(map(is_blank, cells))]
-        if filled:
-            yield _chunk(filled, headings, unheaded, typed=typed)
+    turner = _Turner(headings, typed=typed)
+    while batch := list(islice(rows, _BATCH)):
+        turner.take([row for row in batch if has_content(row[1])])
+        if len(turner.numbers) >= _ROWS:
+            yield turner.chunk()
+    if turner.numbers:
+        yield turner.chunk()
 
 
-def _chunk(batch: list[RawRow], headings: LogHeadings, unheaded: list[int], *, typed: bool) -> Chunk:
-    width = len(headings.texts)
-    sides = list(zip_longest(*(cells for _, cells in batch), fillvalue=""))
-    sides += [("",) * len(batch)] * (width - len(sides))
-    stray = np.full(len(batch), "", dtype=object)
-    for place in [*unheaded, *range(width, len(sides))]:
-        side = _texts(sides[place], typed=True)
-        stray = np.where(stray == "", side, stray)
-    return Chunk(
-        rows=np.fromiter((number for number, _ in batch), dtype=np.int64, count=len(batch)),
-        columns={key: _texts(sides[place], typed=typed) for key, place in headings.positions.items()},
-        stray=stray,
-    )
+class _Turner:
+    """Turns rows into columns a few thousand at a time: many live lists would keep the garbage collector busy."""
+
+    def __init__(self, headings: LogHeadings, *, typed: bool) -> None:
+        self._headings, self._typed = headings, typed
+        self._unheaded = [place for place, text in enumerate(headings.texts) if not text]
+        self._clear()
+
+    def _clear(self) -> None:
+        self.numbers: list[int] = []
+        self._columns: dict[str, list[str]] = {key: [] for key in self._headings.positions}
+        self._stray: list[str] = []
+
+    def take(self, batch: list[RawRow]) -> None:
+        width = len(self._headings.texts)
+        sides = list(zip_longest(*(cells for _, cells in batch), fillvalue=""))
+        sides += [("",) * len(batch)] * (width - len(sides))
+        self.numbers.extend(number for number, _ in batch)
+        for key, place in self._headings.positions.items():
+            self._columns[key].extend(map(text_of, sides[place]) if self._typed else sides[place])  # type: ignore[arg-type]
+        unheaded = [sides[place] for place in [*self._unheaded, *range(width, len(sides))]]
+        self._stray.extend(map(_first_text, *unheaded) if unheaded else [""] * len(batch))
+
+    def chunk(self) -> Chunk:
+        rows = np.array(self.numbers, dtype=np.int64)
+        chunk = Chunk(rows, {key: _array(texts) for key, texts in self._columns.items()}, _array(self._stray))
+        self._clear()
+        return chunk
 
 
-def _texts(cells: tuple[Cell, ...], *, typed: bool) -> TextArray:
-    texts = np.empty(len(cells), dtype=object)
-    texts[:] = [text_of(cell) for cell in cells] if typed else cells
-    return texts
+def _first_text(*cells: Cell) -> str:
+    return next((text_of(cell) for cell in cells if not is_blank(cell)), "")
+
+
+def _array(texts: list[str]) -> TextArray:
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return array

@@ -14,6 +14,8 @@ Lanes = NDArray[np.uint64]
 """Two columns of 64 bits for each row."""
 
 _SEEDS = np.array([0x9E3779B97F4A7C15, 0xD1B54A32D192ED03], dtype=np.uint64)
+_SHORT = 15
+_LENGTHS = [bytes([length]) for length in range(_SHORT + 1)]
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 
@@ -28,10 +30,17 @@ def mixed(parts: Iterable[Lanes]) -> Lanes:
 
 
 def word_lanes(words: Words) -> Lanes:
-    """64 + 64 bits of BLAKE2 for each different word, spread over the rows; zero where nothing was entered."""
-    digests = b"".join(blake2b(str(word).encode(), digest_size=16).digest() for word in words.words)
-    table = np.frombuffer(digests + bytes(16), dtype=">u8").astype(np.uint64).reshape(-1, 2)
+    """128 bits for each row's word; zero where nothing was entered."""
+    packed = b"".join([_packed(word.encode()) for word in words.words])
+    table = np.frombuffer(packed + bytes(16), dtype=">u8").astype(np.uint64).reshape(-1, 2)
     return table[words.codes]
+
+
+def _packed(word: bytes) -> bytes:
+    """A short word itself with its length, a longer one by BLAKE2; never the same for two words that are short."""
+    if len(word) <= _SHORT:
+        return word.ljust(_SHORT, b"\0") + _LENGTHS[len(word)]
+    return blake2b(word, digest_size=_SHORT).digest() + b"\xff"
 
 
 def time_lanes(times: NDArray[np.datetime64]) -> Lanes:

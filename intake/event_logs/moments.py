@@ -73,7 +73,7 @@ def _parse(texts: TextArray, pattern: str) -> tuple[UtcArray, UtcArray]:
         parsed = _to_utc(texts, pattern)
         return (nothing, parsed) if "%z" in pattern else (parsed, nothing)
     parsed = _to_utc(np.array([text if len(text) >= _SHORTEST else "" for text in texts], dtype=object), "ISO8601")
-    with_offset = np.fromiter(map(_has_offset, texts), dtype=np.bool_, count=len(texts))
+    with_offset = _with_offset(texts)
     return np.where(with_offset, nothing, parsed), np.where(with_offset, parsed, nothing)
 
 
@@ -82,8 +82,9 @@ def _to_utc(texts: TextArray, pattern: str) -> UtcArray:
     return parsed.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
 
 
-def _has_offset(text: str) -> bool:
-    return len(text) > 10 and (text[-6] in "+-" or text[-5] in "+-" or text[-3] in "+-" or text[-1] in "Zz")  # noqa: PLR2004
+def _with_offset(texts: TextArray) -> BoolArray:
+    """Where a time ends in Z or in a sign with hours, which stands behind the date's own dashes."""
+    return np.array(["+" in t or t[-1:] in "Zz" or "-" in t[10:] for t in texts], dtype=np.bool_)
 
 
 def _serials(texts: TextArray) -> UtcArray:

@@ -23,7 +23,7 @@ class Words:
     def of(cls, texts: TextArray, blanks: frozenset[str] = frozenset()) -> Words:
         """The words of a column, without surrounding space; ``blanks`` count as nothing entered."""
         raw_codes, raw = pd.factorize(texts)
-        cleaned = np.array([" ".join(str(text).split()) for text in raw], dtype=object)
+        cleaned = (text.strip() for text in raw)
         codes, words = pd.factorize(np.array([None if w in blanks else w or None for w in cleaned], dtype=object))
         return cls(codes[raw_codes], np.asarray(words, dtype=object))
 
@@ -43,7 +43,9 @@ class Words:
 
     def formulas(self) -> NDArray[np.bool_]:
         """Where the word is one that a spreadsheet would compute."""
-        return self.where(np.array([is_formula_text(word) for word in self.words], dtype=np.bool_))
+        return self.where(
+            np.array([word[0] in "=+-@" and is_formula_text(word) for word in self.words], dtype=np.bool_)
+        )
 
     def error_values(self) -> NDArray[np.bool_]:
         """Where the word is an error that a spreadsheet shows."""
