@@ -1,1 +1,1 @@
-"""Words, money and months that every other package shares; depends on nothing but the standard library and NumPy."""
+"""Words, money and months that every other package shares; knows none of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from vocabulary.text import Text
 
@@ -17,6 +18,14 @@ class Term(StrEnum):
         member._value_ = code
         member.label = Text(zh, en)
         return member
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member with that code; raises ValueError for a code that is not in the vocabulary."""
+        found = cls._value2member_map_.get(code)
+        if not isinstance(found, cls):
+            raise ValueError(f"{cls.__name__} has no {code!r}")
+        return found
 
 
 class StaffingType(Term):

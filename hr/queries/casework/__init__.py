@@ -1,0 +1,1 @@
+"""案卷: cases, work items and workload as they are read."""

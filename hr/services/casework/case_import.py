@@ -1,0 +1,207 @@
+"""Taking in a case platform's export through its profile; the same events twice change nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pandas as pd
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from hr.audit import record_batch
+from hr.database import unit_of_work
+from hr.models.casework.case_event import CaseEvent
+from hr.models.system.import_batch import ImportBatch
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from hr.queries.casework.matching import Matches, known_keys, matches_for
+from hr.services.file_import import Progress, content_of, count, remember, silent
+from hr.services.staff.import_result import ImportResult
+from intake.event_logs.profile import Profile
+from intake.event_logs.profile_file import load_profile
+from intake.event_logs.reading import EventReading, event_rejects, read_events
+from intake.rejects import write_rejects
+from vocabulary.terms import CaseStep
+from vocabulary.text import Text
+
+SUBJECT = "cases"
+_CHUNK = 20_000
+_READ = Text("已读取 {n} 行，正在核对", "{n} rows read; checking them")
+_WRITING = Text("正在写入 {n} 条环节记录", "Writing {n} events")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseImportResult(ImportResult):
+    """The counts of a case file, with what was left open: events whose actor or work item is not known here."""
+
+    unmatched_actors: int = 0
+    unmatched_items: int = 0
+    noticed: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A file to take in: its bytes, its name, and the profile that reads it (a shipped one's name, or a YAML file)."""
+
+    content: bytes
+    name: str
+    profile: str
+
+    @classmethod
+    def of(cls, source: bytes | Path | BinaryIO, name: str, profile: str) -> CaseFile:
+        """The file at ``source``."""
+        return cls(content_of(source, name), name, profile)
+
+
+def import_cases(
+    file: CaseFile, *, viewer: Viewer, keep_good: bool = False, dry_run: bool = False, progress: Progress = silent
+) -> CaseImportResult:
+    """Take in an event log.
+
+    Actors become persons by staff number (or name, as the profile says) among those whose cases the viewer maintains;
+    an actor who is not found leaves the event without a person, never out. With rejected rows nothing is written unless
+    ``keep_good``. Raises BadInput for a file or profile that can't be read, OutOfScope for who maintains no cases.
+    """
+    viewer.require(Action.CASE_WRITE)
+    mapping = load_profile(file.profile)
+    reading = read_events(io.BytesIO(file.content), mapping, name=file.name)
+    progress(_READ.format(n=reading.n_read))
+    if dry_run:
+        new = _new(reading)
+        result = _result(reading, new, matches_for(new, mapping, viewer=viewer))
+        return replace(result, rejects=_rejects(reading, file, viewer))
+    with unit_of_work(viewer, "case.import") as session:
+        new = _new(reading)
+        matched = matches_for(new, mapping, viewer=viewer)
+        result = _settled(_result(reading, new, matched), keep_good=keep_good)
+        result = replace(result, rejects=_rejects(reading, file, viewer))
+        batch = remember(session, SUBJECT, file.content, file.name, viewer, mapping.name)
+        count(batch, result)
+        if result.applied and len(new):
+            progress(_WRITING.format(n=len(new)))
+            _write(session, new, matched, mapping, batch)
+        batch_id = batch.id
+    return replace(result, batch_id=batch_id)
+
+
+def _new(reading: EventReading) -> pd.DataFrame:
+    """The events that are not on file yet; pandas' own ``isin`` takes keys that end in a zero byte for others."""
+    events = reading.events
+    known = known_keys(events)
+    return events[[key not in known for key in events["event_key"]]]
+
+
+def _result(reading: EventReading, new: pd.DataFrame, matched: Matches) -> CaseImportResult:
+    return CaseImportResult(
+        read=reading.n_read,
+        accepted=len(new),
+        unchanged=len(reading.events) - len(new) + reading.n_repeated,
+        rejected=reading.n_rejected,
+        applied=False,
+        refused=False,
+        errors=reading.errors,
+        unmatched_actors=matched.unmatched_actors(new),
+        unmatched_items=matched.unmatched_items(new),
+        noticed={name: n for name, n in reading.counts.items() if n},
+    )
+
+
+def _settled(result: CaseImportResult, *, keep_good: bool) -> CaseImportResult:
+    """Written or refused: bad rows refuse the whole file unless the good ones are to be kept."""
+    if result.rejected and not keep_good:
+        return replace(result, accepted=0, refused=True)
+    return replace(result, applied=True)
+
+
+def _rejects(reading: EventReading, file: CaseFile, viewer: Viewer) -> bytes | None:
+    if not reading.n_rejected:
+        return None
+    out = io.BytesIO()
+    write_rejects(event_rejects(io.BytesIO(file.content), reading, name=file.name), out, viewer.language)
+    return out.getvalue()
+
+
+def _write(session: Session, events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch) -> None:
+    rows = list(_rows(events, matched, profile, batch))
+    for start in range(0, len(rows), _CHUNK):
+        session.execute(insert(CaseEvent), rows[start : start + _CHUNK])
+    record_batch(session, CaseEvent, batch.id, rows)
+
+
+def _rows(events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch) -> Iterator[dict[str, Any]]:
+    batch_id, unit_id = batch.id, batch.unit_id
+    persons, units, items = matched.persons(events), matched.units(events), matched.items(events)
+    local = events["time_local"]
+    columns = zip(
+        events["event_key"],
+        _texts(events["source"], profile.source),
+        events["case"],
+        _texts(events["item"], ""),
+        _steps(events),
+        _texts(events["actor"], None),
+        events["system"],
+        persons,
+        units,
+        items,
+        _moments(events["started_utc"]),
+        _moments(events["time_utc"]),
+        local.dt.date,
+        local.dt.hour,
+        _moments(events["deadline_utc"]),
+        _texts(events["result"], None),
+        strict=True,
+    )
+    for (
+        key,
+        source,
+        case,
+        item,
+        step,
+        actor,
+        system,
+        person,
+        unit,
+        item_id,
+        started,
+        ended,
+        day,
+        hour,
+        due,
+        outcome,
+    ) in columns:
+        yield {
+            "event_key": key,
+            "source": source[:40],
+            "case_number": str(case)[:60],
+            "item_name": item[:120],
+            "work_item_id": item_id,
+            "step": step,
+            "actor_code": actor,
+            "is_system": bool(system),
+            "person_id": None if system else person,
+            "unit_id": unit or unit_id,
+            "started_at": started,
+            "ended_at": ended,
+            "local_date": day,
+            "local_hour": int(hour),
+            "deadline_at": due,
+            "result": outcome,
+            "import_id": batch_id,
+        }
+
+
+def _texts(column: pd.Series, default: Any) -> list[Any]:
+    return [default if missing else str(value) for value, missing in zip(column, column.isna(), strict=True)]
+
+
+def _steps(events: pd.DataFrame) -> list[CaseStep]:
+    """A log with one row a case tells of no step: what it records is that the case was discovered."""
+    return [CaseStep.of(value) if isinstance(value, str) else CaseStep.DISCOVER for value in events["step"]]
+
+
+def _moments(column: pd.Series) -> list[Any]:
+    return [None if moment is pd.NaT else moment.to_pydatetime() for moment in column]
