@@ -9,8 +9,16 @@ from flask_migrate import Migrate
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
+
+class _Api(Api):  # type: ignore[misc]
+    """flask-smorest without its own error handler: every door answers trouble by hr/views/error_pages.py."""
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+
 login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate()
 limiter = Limiter(get_remote_address)
-api = Api()
+api = _Api()

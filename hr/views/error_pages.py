@@ -14,12 +14,15 @@ from vocabulary.text import Text
 
 _TEXTS = {
     400: Text("请求有误", "The request could not be understood"),
+    401: Text("需要有效的访问令牌", "A valid token is needed"),
     404: Text("没有找到您要的内容", "Nothing was found here"),
     405: Text("不支持这种操作", "That can't be done here"),
     413: Text("文件过大", "The file is too large"),
+    422: Text("参数有误", "An argument is wrong"),
     429: Text("操作过于频繁，请稍后再试", "Too many requests: please try again later"),
     500: Text("系统出错，错误已记录", "The program failed; the fault has been recorded"),
 }
+_KEPT_HEADERS = frozenset({"Allow", "Retry-After", "WWW-Authenticate"})
 
 
 def register_error_pages(app: Flask) -> None:
@@ -35,9 +38,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:  # noqa: PLR2004 - redirects are raised too
         return error.get_response()
-    body, status = _answer(code, _TEXTS.get(code, Text(error.name, error.name)))
-    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    body, status = _answer(code, _TEXTS.get(code, Text(error.name, error.name)), _wrong_arguments(error))
+    headers = {name: value for name, value in error.get_headers() if name in _KEPT_HEADERS}
     return body, status, headers
+
+
+def _wrong_arguments(error: HTTPException) -> str | None:
+    """Which arguments of a call were wrong, where flask-smorest found some."""
+    messages = getattr(error, "data", {}).get("messages", {})
+    return ", ".join(sorted(name for place in messages.values() for name in place)) or None
 
 
 def _form_expired(_: CSRFError) -> ResponseReturnValue:

@@ -1,0 +1,1 @@
+"""薪酬: pay runs and payslips."""
