@@ -11,7 +11,7 @@ from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.sheet import Sheet
 from payroll.inputs import MISSING, Inputs
 from payroll.parameters.book import Book
-from payroll.plan import Plan, plan
+from payroll.plan import Plan, parameters, plan
 from payroll.results import Result
 from payroll.units import Unit
 from vocabulary.bad_input import BadInput
@@ -37,6 +37,8 @@ def run(
     _check_overrides(inputs, elements)
     sheet = Sheet.of(inputs, book, labels(elements))
     sheet.figures.update(known)
+    for name in parameters(ordered):
+        sheet.row_of(name)  # a gap in the law refuses the month whoever is in it, not only when somebody is touched
     _compute(sheet, ordered)
     return _result(sheet, elements, ordered)
 
@@ -77,7 +79,7 @@ def _check_overrides(inputs: Inputs, elements: Sequence[Element]) -> None:
 def _result(sheet: Sheet, elements: Sequence[Element], ordered: Plan) -> Result:
     names = {figure.name for figure in ordered.figures}
     order = tuple(f for element in elements for f in element.figures if f.name in names)
-    figures = {f.name: sheet.figures[f.name] for f in order}
+    figures = {f.name: np.ascontiguousarray(sheet.figures[f.name]) for f in order}
     if sheet.failed.any():
         figures = {name: np.where(sheet.failed, 0, column) for name, column in figures.items()}
     faults = tuple(sorted(sheet.faults, key=lambda fault: fault.row))

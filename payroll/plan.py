@@ -27,6 +27,14 @@ def needs(figure: Figure) -> frozenset[str]:
     return frozenset(part.name for part in figure.formula.walk() if isinstance(part, Computed))
 
 
+def parameters(planned: Plan) -> tuple[str, ...]:
+    """The law parameters that the figures and guards of a plan read, in a steady order."""
+    formulas = [figure.formula for figure in planned.figures]
+    formulas += [formula for guard in planned.guards for formula in guard.wrong.formulas()]
+    read = {name for formula in formulas for part in formula.walk() for name in part.reads()}
+    return tuple(sorted(read.union(*(guard.wrong.reads() for guard in planned.guards))))
+
+
 def plan(elements: Sequence[Element], targets: Collection[str], given: Collection[str] = ()) -> Plan:
     """What to compute, in order, for ``targets``; figures in ``given`` are known already and not computed.
 

@@ -23,6 +23,10 @@ class Formula(ABC):
         """The formulas that this one is made of."""
         return ()
 
+    def reads(self) -> tuple[str, ...]:
+        """The law parameters that this formula itself reads, its parts aside."""
+        return ()
+
     @abstractmethod
     def column(self, sheet: Sheet, /) -> Exact:
         """The exact numbers of all rows."""

@@ -28,6 +28,9 @@ class BracketTax(Formula):
     amount: Formula
     measure: Formula
 
+    def reads(self) -> tuple[str, ...]:
+        return (self.table,)
+
     def parts(self) -> tuple[Formula, ...]:
         return (self.amount, self.measure)
 
@@ -39,10 +42,10 @@ class BracketTax(Formula):
 
     def column(self, sheet: Sheet) -> Exact:
         uppers, rates, quicks, per = _columns(self.brackets(sheet))
-        measure = self.measure.column(sheet)
+        amount, measure = self.amount.column(sheet), self.measure.column(sheet)
         step = np.searchsorted(uppers * measure.per, np.asarray(measure.whole))
-        amount = self.amount.column(sheet)
-        return Exact(amount.whole * rates[step] - quicks[step] * amount.per, amount.per * per)
+        tax = amount.whole * rates[step] - quicks[step] * amount.per
+        return Exact(tax if isinstance(tax, np.ndarray) else int(tax), amount.per * per)
 
     def say(self, sheet: Sheet) -> Said:
         amount, measure = self.amount.say(sheet), self.measure.say(sheet)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from payroll.formula.arithmetic import ZERO, Formula
 from payroll.formula.conditions import Condition
-from payroll.formula.exact import Exact, either
+from payroll.formula.exact import Exact, either, is_uniform
 from payroll.formula.leaves import used_parameter
 from payroll.formula.said import Said
 from payroll.formula.sheet import Sheet
@@ -23,11 +23,16 @@ class When(Formula):
     then: Formula
     otherwise: Formula = ZERO
 
+    def reads(self) -> tuple[str, ...]:
+        return self.condition.reads()
+
     def parts(self) -> tuple[Formula, ...]:
         return (*self.condition.formulas(), self.then, self.otherwise)
 
     def column(self, sheet: Sheet) -> Exact:
         holds = self.condition.holds(sheet)
+        if is_uniform(holds):
+            return (self.then if holds[0] else self.otherwise).column(sheet)
         with sheet.asking(holds):
             then = self.then.column(sheet)
         with sheet.asking(~holds):
@@ -73,6 +78,9 @@ class Choose(Formula):
 
     name: str
     rules: Mapping[str, Formula]
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.name,)
 
     def parts(self) -> tuple[Formula, ...]:
         return tuple(self.rules.values())

@@ -9,7 +9,7 @@ import numpy as np
 
 from payroll.columns import CODED, COLUMNS
 from payroll.formula.arithmetic import Formula
-from payroll.formula.exact import common
+from payroll.formula.exact import common, is_uniform
 from payroll.formula.leaves import used_parameter
 from payroll.formula.said import Used, UsedInput
 from payroll.formula.sheet import Sheet
@@ -32,6 +32,10 @@ class Condition(ABC):
         """The formulas it compares."""
         return ()
 
+    def reads(self) -> tuple[str, ...]:
+        """The law parameters it reads, its formulas aside."""
+        return ()
+
     def __and__(self, other: Condition) -> Condition:
         return Both(self, other)
 
@@ -43,7 +47,10 @@ class Flag(Condition):
     name: str
 
     def holds(self, sheet: Sheet) -> BoolArray:
-        return np.asarray(sheet.inputs.column(self.name) != 0)
+        column = sheet.inputs.column(self.name)
+        if is_uniform(column):
+            return np.broadcast_to(np.bool_(column[0] != 0), len(sheet.inputs))
+        return np.asarray(column != 0)
 
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         spec, value = COLUMNS[self.name], int(sheet.inputs.column(self.name)[0])
@@ -124,6 +131,9 @@ class InForce(Condition):
 
     name: str
 
+    def reads(self) -> tuple[str, ...]:
+        return (self.name,)
+
     def holds(self, sheet: Sheet) -> BoolArray:
         return np.broadcast_to(np.bool_(sheet.row_of(self.name).value == "in_force"), len(sheet.inputs))
 
@@ -142,6 +152,9 @@ class MonthAmong(Condition):
     """The month is one of those that the parameter ``name`` lists."""
 
     name: str
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.name,)
 
     def holds(self, sheet: Sheet) -> BoolArray:
         months = sheet.row_of(self.name).value
@@ -162,6 +175,9 @@ class RateAmong(Condition):
     column: str
     name: str
 
+    def reads(self) -> tuple[str, ...]:
+        return (self.name,)
+
     def holds(self, sheet: Sheet) -> BoolArray:
         allowed = sheet.row_of(self.name).value
         assert isinstance(allowed, tuple), self.name
@@ -180,6 +196,9 @@ class Not(Condition):
 
     condition: Condition
 
+    def reads(self) -> tuple[str, ...]:
+        return self.condition.reads()
+
     def formulas(self) -> tuple[Formula, ...]:
         return self.condition.formulas()
 
@@ -196,6 +215,9 @@ class Both(Condition):
 
     one: Condition
     two: Condition
+
+    def reads(self) -> tuple[str, ...]:
+        return self.one.reads() + self.two.reads()
 
     def formulas(self) -> tuple[Formula, ...]:
         return self.one.formulas() + self.two.formulas()

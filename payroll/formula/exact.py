@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from payroll.inputs import BoolArray
 from vocabulary.money import FenArray
@@ -28,6 +30,10 @@ class Exact:
 
     def plus(self, other: Exact) -> Exact:
         """The sum."""
+        if isinstance(other.whole, int) and other.whole == 0:
+            return self
+        if isinstance(self.whole, int) and self.whole == 0:
+            return other
         mine, theirs, per = common(self, other)
         return Exact(mine + theirs, per)
 
@@ -50,7 +56,17 @@ class Exact:
         """The whole numbers as a column; only for what has been rounded or was whole to begin with."""
         if self.per != 1:
             raise ValueError("a figure must be rounded before it is stored")
-        return self.whole if isinstance(self.whole, np.ndarray) else np.full(length, self.whole, dtype=np.int64)
+        return self.whole if isinstance(self.whole, np.ndarray) else np.broadcast_to(np.int64(self.whole), length)
+
+    @classmethod
+    def of_column(cls, column: FenArray, per: int = 1) -> Exact:
+        """The column's numbers; one number for all when it holds a single one (a default, an element nobody has)."""
+        return cls(int(column[0]) if is_uniform(column) else column, per)
+
+
+def is_uniform(column: NDArray[Any]) -> bool:
+    """Whether a column is one value laid out for every row (as ``broadcast_to`` does) and need not be walked."""
+    return column.size > 0 and column.strides == (0,)
 
 
 def common(one: Exact, two: Exact) -> tuple[Whole, Whole, int]:
@@ -64,12 +80,16 @@ def common(one: Exact, two: Exact) -> tuple[Whole, Whole, int]:
 def larger(one: Exact, two: Exact) -> Exact:
     """Row by row the larger of two."""
     mine, theirs, per = common(one, two)
+    if isinstance(mine, int) and isinstance(theirs, int):
+        return Exact(max(mine, theirs), per)
     return Exact(np.maximum(mine, theirs), per)
 
 
 def smaller(one: Exact, two: Exact) -> Exact:
     """Row by row the smaller of two."""
     mine, theirs, per = common(one, two)
+    if isinstance(mine, int) and isinstance(theirs, int):
+        return Exact(min(mine, theirs), per)
     return Exact(np.minimum(mine, theirs), per)
 
 

@@ -27,7 +27,7 @@ class Given(Formula):
         missing = sheet.inputs.missing_in(self.name)
         if missing is not None:
             sheet.fail(missing, self.name, _ABSENT.format(label=spec.label))
-        return Exact(sheet.inputs.column(self.name), spec.unit.per)
+        return Exact.of_column(sheet.inputs.column(self.name), spec.unit.per)
 
     def say(self, sheet: Sheet) -> Said:
         spec = COLUMNS[self.name]
@@ -43,7 +43,7 @@ class Computed(Formula):
     name: str
 
     def column(self, sheet: Sheet) -> Exact:
-        return Exact(sheet.figures[self.name], sheet.labels[self.name][1].per)
+        return Exact.of_column(sheet.figures[self.name], sheet.labels[self.name][1].per)
 
     def say(self, sheet: Sheet) -> Said:
         label, unit = sheet.labels[self.name]
@@ -56,6 +56,9 @@ class Law(Formula):
     """The parameter ``name`` as it stands in the month: one whole number for everybody."""
 
     name: str
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.name,)
 
     def value(self, sheet: Sheet) -> Fraction:
         """The exact number (fen, days, share of one, count)."""

@@ -97,6 +97,9 @@ class Rounded(Formula):
     formula: Formula
     setting: str | None = None
 
+    def reads(self) -> tuple[str, ...]:
+        return () if self.setting is None else (self.setting,)
+
     def parts(self) -> tuple[Formula, ...]:
         return (self.formula,)
 

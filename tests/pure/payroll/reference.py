@@ -82,8 +82,8 @@ class Person:
     def _allowances(self) -> Decimal:
         kept, lost = self._kept(Decimal(200))
         given = self.given
-        shifts = 5 * (given["middle_shifts"] + given["night_shifts"])
-        cases = Decimal("0.05") * given["standard_minutes"]
+        shifts = Decimal(5 * (given["middle_shifts"] + given["night_shifts"]))
+        cases = Decimal("0.05") * Decimal(given["standard_minutes"])
         return _round(kept - lost) + _round(self.scale / 20) + 20 * self.days("attended_days") + shifts + cases
 
     def _contributions(self) -> None:

@@ -157,6 +157,13 @@ def test_a_month_without_a_statutory_value_is_refused_whoever_is_in_it() -> None
             run(Inputs.from_rows(Month(2022, 5), part), BOOK)
 
 
+def test_a_gap_in_the_law_refuses_even_when_nobody_is_touched_by_it() -> None:
+    gap = Month(2029, 1)
+    assert "heat_exposed" not in PERSON
+    with pytest.raises(BadInput, match=r"heat\.monthly_amount"):
+        run(Inputs.from_rows(gap, [_one()]), BOOK, ["heat_allowance"])
+
+
 def test_an_empty_run_gives_empty_columns() -> None:
     result = run(Inputs.from_columns(MONTH, [], {}), BOOK)
     assert len(result) == 0

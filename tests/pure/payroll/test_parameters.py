@@ -77,7 +77,7 @@ def test_every_parameter_is_read_by_a_rule_and_every_input_by_one_too(monkeypatc
 def _use_everything() -> None:
     """A monthly run under each proration rule and its checks, and each calculator."""
     on = MONTH.first_day
-    inputs = Inputs.from_rows(MONTH, [{"employment_id": 1, "overtime_base": 1, "annual_bonus_amount": 1}])
+    inputs = Inputs.from_rows(MONTH, [dict.fromkeys(COLUMNS, 1) | {"employment_id": 1}])
     for method in ("paid_days", "deduct_absent"):
         book = Book.of(LAW, own_rows({"settings.proration": method}))
         check(Checked(run(inputs, book), inputs, book))
@@ -129,7 +129,7 @@ def test_an_own_value_of_the_wrong_form_is_refused(value: str | None) -> None:
 
 def test_an_own_setting_that_names_no_rule_is_refused_when_it_is_used() -> None:
     book = Book.of(LAW, own_rows({"settings.proration": "by_moon"}))
-    inputs = Inputs.from_rows(MONTH, [{"employment_id": 1}])
+    inputs = Inputs.from_rows(MONTH, [{"employment_id": 1, "month_days": 2200, "employed_days": 1200}])
     with pytest.raises(BadInput, match="by_moon"):
         run(inputs, book)
 
