@@ -75,6 +75,17 @@ def record_stored_batch(session: Session, model: type[Model], key: object) -> No
     record_batch(session, model, key, [dict(row) for row in found])
 
 
+def record_inserted(session: Session, model: type[Model], rows: Iterable[Mapping[str, object]]) -> None:
+    """Audit rows inserted in bulk into a table that is audited row by row. Each row must hold every column."""
+    columns = {column.name: column for column in inspect(model).columns}
+    keys = [column.name for column in inspect(model).primary_key]
+    for row in rows:
+        details = {name: [None, _shown(columns[name], value)] for name, value in row.items()}
+        key = ",".join(str(row[name]) for name in keys)
+        mark = mark_of(model.__tablename__, row)
+        _changes(session).append(_Change(model.__tablename__, key, "insert", details, mark))
+
+
 def record_event(session: Session, subject: str, key: object, details: dict[str, object]) -> None:
     """Audit something that changed no row: a list exported, a sensitive page read."""
     _changes(session).append(_Change(subject, str(key), "event", details))

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from sqlalchemy import select
+
+from hr.database import db, unit_of_work
+from hr.models.organisation.unit import Unit
 from hr.permissions.viewer import Viewer
+from hr.refusals import Refusal
+from hr.sample.plan.setting import Setting
+from hr.sample.plan.table import Table
 from hr.sample.plan.truth import PlantedTruth
+from hr.sample.plan.world import World
+from hr.sample.writing.ladders import write_ladders
+from hr.sample.writing.logins import write_logins
+from hr.sample.writing.months import write_events, write_shifts
+from hr.sample.writing.tables import move_keys_on, put
+from vocabulary.periods import Month
 from vocabulary.text import Text
 
 Progress = Callable[[Text], None]
+_PLANNING = Text("正在设计 {n} 人的示例区", "Planning a district of {n} people")
+_STAFF = Text("正在写入机构与人员", "Writing units and people")
+_MONTH = Text("正在写入 {month} 的班次与案卷", "Writing shifts and cases of {month}")
+_NOT_EMPTY = Text("数据库里已有机构，不能再生成示例", "There are units already: a sample is made in an empty database")
 
 
 def silent(_text: Text) -> None:
@@ -31,4 +48,39 @@ def build_sample(
     arguments make the same world. Raises Refusal when the database already has units, BadInput for a size or number of
     months out of its limits.
     """
-    raise NotImplementedError
+    setting = Setting(size, months, seed, today or date.today())  # noqa: DTZ011 - months are the local calendar's
+    progress(_PLANNING.format(n=size))
+    world = World.plan(setting)
+    write_world(world, viewer=viewer, progress=progress)
+    return world.truth
+
+
+def write_world(world: World, *, viewer: Viewer, progress: Progress = silent) -> None:
+    """Write a planned world; each part is one unit of work unless the caller has begun one for all of them."""
+    if db.session.scalar(select(Unit.id).limit(1)) is not None:
+        raise Refusal(_NOT_EMPTY)
+    progress(_STAFF)
+    _write_tables(world.rules(), viewer)
+    _write_tables(world.staff(), viewer)
+    with unit_of_work(viewer, "sample.rest") as session:
+        write_ladders(session)
+        write_logins(session, world)
+        move_keys_on(session)
+    for month in world.setting.shift_months:
+        progress(_MONTH.format(month=month))
+        _write_month(world, month, viewer)
+
+
+def _write_tables(tables: Iterable[Table], viewer: Viewer) -> None:
+    for table in tables:
+        with unit_of_work(viewer, f"sample.{table.name}"[:60]) as session:
+            put(session, table)
+
+
+def _write_month(world: World, month: Month, viewer: Viewer) -> None:
+    shifts = world.shifts(month)
+    with unit_of_work(viewer, "sample.shifts") as session:
+        write_shifts(session, month, shifts, viewer)
+    if month in world.setting.case_months:
+        with unit_of_work(viewer, "sample.cases") as session:
+            write_events(session, month, world.events(month, shifts), world, viewer)

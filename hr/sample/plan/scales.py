@@ -14,7 +14,7 @@ from hr.sample.data import read
 from hr.sample.plan.places import Places
 from hr.sample.plan.table import Table, Whole, ids
 from vocabulary.money import PPM, fen, share, to_yuan
-from vocabulary.terms import ShiftKind, StaffingType
+from vocabulary.terms import ShiftKind
 
 GRADE_STEP, POST_WAGE, STEP_WAGE = "grade_step", "post_wage", "step_wage"
 SCALES = ("contract", "dispatched", "social_worker", "establishment", "study")
@@ -91,6 +91,24 @@ def cells() -> Iterator[Cell]:
         yield Cell(4, GRADE_STEP, year["grade"], step, fen(amount), year["from"], year["until"])
 
 
+def cell_table() -> Table:
+    """Table ``pay_scale_cell``."""
+    rows = list(cells())
+    return Table(
+        "pay_scale_cell",
+        {
+            "id": ids(len(rows)),
+            "pay_scale_id": [cell.scale + 1 for cell in rows],
+            "part": [cell.part for cell in rows],
+            "grade": [cell.grade for cell in rows],
+            "step": [cell.step for cell in rows],
+            "amount_fen": [cell.amount for cell in rows],
+            "valid_from": [cell.since for cell in rows],
+            "valid_to": [cell.until for cell in rows],
+        },
+    )
+
+
 def shift_rates() -> Table:
     """Table ``shift_rate``: one rate for everybody on the same shift."""
     data = read("pay")
@@ -107,17 +125,18 @@ def shift_rates() -> Table:
     )
 
 
-def items() -> list[dict[str, Any]]:
-    """Allowances as they are written, with their amounts in fen."""
-    return [
+def item_table() -> Table:
+    """Table ``pay_item``: allowances of the whole city."""
+    rows: list[dict[str, Any]] = read("pay")["items"]
+    return Table(
+        "pay_item",
         {
-            "code": item["code"],
-            "name": item["name"],
-            "kind": item["kind"],
-            "amount": fen(item["amount"]),
-            "staffing_type": StaffingType(item["staffing_type"]) if "staffing_type" in item else None,  # type: ignore[call-arg]
-            "in_minimum_wage": item.get("in_minimum_wage", True),
-            "valid_from": read("pay")["valid_from"],
-        }
-        for item in read("pay")["items"]
-    ]
+            "id": ids(len(rows)),
+            "unit_id": [1] * len(rows),
+            **{name: [row[name] for row in rows] for name in ("code", "name", "kind")},
+            "amount": [fen(row["amount"]) for row in rows],
+            "staffing_type": [row.get("staffing_type") for row in rows],
+            "in_minimum_wage": [row.get("in_minimum_wage", True) for row in rows],
+            "valid_from": [read("pay")["valid_from"]] * len(rows),
+        },
+    )

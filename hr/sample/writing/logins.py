@@ -1,0 +1,81 @@
+"""Sample logins: one for each role at the district, and one of a single street. They exist in the sample only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from hr.models.system.user import RoleGrant, User
+from hr.sample.plan.places import Places
+from hr.sample.plan.table import place_of
+from hr.sample.plan.world import World
+from hr.services.system.login import hasher
+from vocabulary.terms import Role, StaffingType
+from vocabulary.text import Text
+
+PASSWORD = "gridhr-sample"  # noqa: S105 - printed on purpose: it opens made-up data only
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLogin:
+    """One login; ``at_study`` for the study's centre, else the district (the administrator: the city)."""
+
+    login: str
+    name: str
+    role: Role
+    what: Text
+    at_study: bool = False
+
+
+LOGINS = (
+    SampleLogin("hr", "示例·人事", Role.HR_OFFICER, Text("人事专员（全区）", "HR officer, whole district")),
+    SampleLogin("manager", "示例·中心主任", Role.UNIT_MANAGER, Text("机构负责人（全区）", "Manager, whole district")),
+    SampleLogin("finance", "示例·财务", Role.FINANCE, Text("财务编制（全区）", "Finance, prepares pay")),
+    SampleLogin("approver", "示例·审批", Role.FINANCE_APPROVER, Text("财务审批（全区）", "Finance, approves pay")),
+    SampleLogin("leader", "示例·分管领导", Role.LEADER, Text("分管领导（只看汇总）", "Leader, aggregates only")),
+    SampleLogin("auditor", "示例·审计", Role.AUDITOR, Text("审计（只读）", "Auditor, reads all")),
+    SampleLogin("admin", "示例·系统管理", Role.ADMINISTRATOR, Text("系统管理员", "Administrator")),
+    SampleLogin(
+        "street", "示例·街道主任", Role.UNIT_MANAGER, Text("研究案例街道负责人", "Manager of one street"), True
+    ),
+    SampleLogin("worker", "", Role.GRID_WORKER, Text("网格员（本人）", "Grid worker, own record"), True),
+)
+
+
+def write_logins(session: Session, world: World) -> dict[str, int]:
+    """Make the users with their grants; gives the id of each by login."""
+    digest = hasher().hash(PASSWORD)
+    made = {}
+    for known in LOGINS:
+        worker = _worker(world) if known.role is Role.GRID_WORKER else None
+        user = User(
+            login=known.login,
+            name=known.name if worker is None else world.people.names[worker],
+            password_hash=digest,
+            person_id=None if worker is None else worker + 1,
+        )
+        session.add(user)
+        session.flush()
+        session.add(RoleGrant(user_id=user.id, role=known.role, unit_id=_unit(known, world.places), valid_from=_SINCE))
+        made[known.login] = user.id
+    return made
+
+
+_SINCE = date(2020, 1, 1)
+
+
+def _unit(known: SampleLogin, places: Places) -> int:
+    if known.role is Role.ADMINISTRATOR:
+        return 1
+    return (places.study if known.at_study else int(places.districts[0])) + 1
+
+
+def _worker(world: World) -> int:
+    """The dispatched inspector of the study's centre who has been there longest."""
+    spells = world.spells
+    here = spells.stays & (spells.street == world.places.study)
+    dispatched = here & (spells.staffing == place_of(StaffingType.DISPATCHED))
+    return int(np.flatnonzero(dispatched if dispatched.any() else here)[0])
