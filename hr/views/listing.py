@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from hr import audit
 from hr.database import now, unit_of_work
-from hr.queries.listing import LARGEST_EXPORT, Kind, ListColumn, Listing, ListPage, ListRequest, all_of, page_of
+from hr.queries.computed_listing import all_of, page_of
+from hr.queries.listing import LARGEST_EXPORT, Kind, ListColumn, Listing, ListPage, ListRequest
 from hr.refusals import Refusal
 from hr.request_language import language
 from hr.views.door import SHANGHAI, viewer

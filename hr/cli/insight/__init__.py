@@ -1,0 +1,1 @@
+"""洞察: commands about turnover, equal pay and staffing rules."""

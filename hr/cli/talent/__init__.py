@@ -1,0 +1,1 @@
+"""人才: commands about careers."""

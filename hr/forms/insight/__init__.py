@@ -1,0 +1,1 @@
+"""洞察: what is asked of the analyses."""

@@ -1,0 +1,1 @@
+"""人才: what is typed in about ladders and dates."""

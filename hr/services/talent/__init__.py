@@ -1,0 +1,1 @@
+"""人才: ladders taken in and changed."""

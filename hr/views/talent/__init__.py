@@ -1,0 +1,1 @@
+"""人才: pages of ladders and eligibility."""
