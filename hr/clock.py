@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
-
-from hr.database import now
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def today() -> date:
     """The date in Shanghai."""
-    return now().astimezone(SHANGHAI).date()
+    return datetime.now(SHANGHAI).date()

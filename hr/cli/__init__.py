@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
-from flask import Flask
-from flask.cli import FlaskGroup
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 COMMANDS: dict[str, str] = {
     "audit": "hr.cli.system.audit:group",
     "backup": "hr.cli.system.backup:backup",
+    "calc": "hr.cli.calculators.group:group",
     "init": "hr.cli.system.init:command",
     "restore": "hr.cli.system.backup:restore_",
     "user": "hr.cli.system.user:group",
@@ -20,16 +24,21 @@ COMMANDS: dict[str, str] = {
 """Command or group name → ``module:attribute``."""
 
 
-class LazyGroup(FlaskGroup):
-    """Flask's command group with our commands loaded on demand; the application is made only by those that ask."""
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; Flask too, for calculators do without it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return super().get_command(ctx, name)
-        return load(name)
+            return None
+        command = load(name)
+        if ctx.obj is None and "flask" in sys.modules:  # the command's module asked for it
+            from flask.cli import ScriptInfo
+
+            ctx.obj = ScriptInfo(create_app=_make_app)
+        return command
 
 
 def load(name: str) -> click.Command:
@@ -51,8 +60,6 @@ def _make_app() -> Flask:
     return create_app()
 
 
-@click.group(
-    cls=LazyGroup, create_app=_make_app, add_default_commands=False, context_settings={"max_content_width": 120}
-)
+@click.group(cls=LazyGroup, context_settings={"max_content_width": 120})
 def main() -> None:
     """GridHR 网格人力: workforce, pay and equal pay for grid-management centres."""

@@ -1,0 +1,30 @@
+"""How calculators and analyses answer: JSON for programs, labelled lines for a person at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+import click
+
+from hr.cli.answers import answer, json_option, refusing
+from hr.services.calculators.words import lines_of
+
+
+def reply(found: Mapping[str, object], as_json: bool) -> None:
+    """One JSON object where ``as_json`` or where standard output is no terminal; else a labelled line a value."""
+    answer(found, as_json or not sys.stdout.isatty(), lines_of(found))
+
+
+def calculator(name: str) -> Callable[[Callable[..., Mapping[str, object]]], click.Command]:
+    """A command whose function returns the answer; a rule's refusal ends it with status 1."""
+
+    def made(function: Callable[..., Mapping[str, object]]) -> click.Command:
+        def run(*, as_json: bool, **values: object) -> None:
+            reply(function(**values), as_json)
+
+        run.__doc__ = function.__doc__
+        run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+        return click.command(name)(json_option(refusing(run)))
+
+    return made
