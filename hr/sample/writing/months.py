@@ -94,6 +94,7 @@ def event_table(events: Events, month: Month, world: World, batch: int) -> Table
             "work_item_id": keys(events.item),
             "step": members(CaseStep, events.step),
             "actor_code": actor_codes(events, world),
+            "is_system": (events.actor == SYSTEM).tolist(),
             "person_id": keys(person),
             "unit_id": keys(events.street),
             "started_at": _utc(events.started),

@@ -33,16 +33,17 @@ def put(session: Session, table: Table) -> None:
     complete = _completion(model)
     for chunk in table.chunks(CHUNK):
         rows = [complete(row) for row in chunk]
-        session.execute(insert(model), rows)
+        session.execute(insert(model.__table__), rows)  # type: ignore[arg-type]
         record_inserted(session, model, rows)
 
 
 def put_batch(session: Session, table: Table, key: object) -> int:
     """Insert rows that are audited together under the batch ``key``; gives their number."""
     model = models()[table.name]
-    rows = list(table.rows())
+    missing = {c.name: _default(c) for c in inspect(model).columns if c.name not in table.columns and c.name != "id"}
+    rows = [{**missing, **row} for row in table.rows()]
     for start in range(0, len(rows), CHUNK):
-        session.execute(insert(model), rows[start : start + CHUNK])
+        session.execute(insert(model.__table__), rows[start : start + CHUNK])  # type: ignore[arg-type]
     record_batch(session, model, key, rows)
     return len(rows)
 
@@ -62,7 +63,7 @@ def move_keys_on(session: Session) -> None:
 
 
 def _completion(model: type[Model]) -> Callable[[Row], Row]:
-    """How a planned row becomes one with every column: codes as members of their enumeration, defaults, derived ones."""
+    """How a planned row becomes one with every column: codes as members of their enumeration, defaults, derived."""
     columns = list(inspect(model).columns)
     defaults = {column.name: _default(column) for column in columns}
     kinds = {column.name: column.type.enum_class for column in columns if isinstance(column.type, Enum)}
