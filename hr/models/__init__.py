@@ -1,5 +1,6 @@
 """What is stored. Importing this package makes every table known."""
 
+from hr.models import guards
 from hr.models.casework import case_event, work_item, workload
 from hr.models.organisation import agency, post, unit
 from hr.models.pay import pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip
@@ -17,6 +18,7 @@ __all__ = [
     "career_ladder",
     "case_event",
     "employment",
+    "guards",
     "import_batch",
     "pay_input",
     "pay_item",

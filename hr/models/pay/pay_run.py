@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -20,7 +20,11 @@ class PayRun(Model):
     """发薪批次. ``book_json`` is the frozen parameter book of the computation and ``book_fingerprint`` its SHA-256."""
 
     __tablename__ = "pay_run"
-    __table_args__ = (Index(None, "unit_id", "month", unique=True), Index(None, "month"))
+    __table_args__ = (
+        CheckConstraint("approved_by_id <> computed_by_id", name="approved_by_somebody_else"),
+        Index(None, "unit_id", "month", unique=True),
+        Index(None, "month"),
+    )
 
     id: Mapped[Key]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

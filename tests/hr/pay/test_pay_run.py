@@ -9,7 +9,6 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from hr.database import db, unit_of_work
-from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
@@ -21,41 +20,14 @@ from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_run
 from tests import world
 from tests.hr.pay import pay_world
+from tests.hr.pay.months import OCTOBER, computed, locked, opened, state_of
 from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
-
-OCTOBER = Month(2026, 10)
 
 
 @pytest.fixture(autouse=True)
 def _paid(app: Flask) -> None:
     pay_world.pay_everybody()
-
-
-def unit(code: str) -> Unit:
-    return db.session.scalars(select(Unit).where(Unit.code == code)).one()
-
-
-def opened(month: Month = OCTOBER) -> int:
-    return pay_run.open_run(month, unit("N").id, viewer=world.viewer("finance")).id
-
-
-def computed(month: Month = OCTOBER) -> int:
-    run_id = opened(month)
-    pay_run.compute(run_id, viewer=world.viewer("finance"))
-    return run_id
-
-
-def locked(month: Month = OCTOBER) -> int:
-    run_id = computed(month)
-    pay_run.check(run_id, viewer=world.viewer("finance"))
-    pay_run.approve(run_id, viewer=world.viewer("finance_approver"))
-    pay_run.lock(run_id, viewer=world.viewer("finance_approver"))
-    return run_id
-
-
-def state_of(run_id: int) -> PayRunState:
-    return db.session.get_one(PayRun, run_id).state
 
 
 def test_a_month_goes_from_draft_to_locked(app: Flask) -> None:
