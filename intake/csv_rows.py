@@ -7,9 +7,10 @@ import io
 import zlib
 from collections.abc import Iterator
 
+from intake.archives import damaged
 from intake.cells import Cell
 from intake.encodings import text_encoding
-from intake.kinds import Kind, damaged, open_text_bytes
+from intake.kinds import Kind, open_text_bytes
 from intake.sources import SourceFile
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text

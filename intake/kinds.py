@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import zipfile
+import zlib
 from typing import BinaryIO, Literal, cast
 
+from intake.archives import damaged, opened_archive
 from intake.sources import SourceFile
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
@@ -59,7 +60,7 @@ def _refuse_packed_workbook(file: SourceFile) -> None:
     try:
         with file.open() as stream, gzip.GzipFile(fileobj=stream) as unpacked:
             head = unpacked.read(8)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise damaged("gz") from error
     if head.startswith((_ZIP, _OLE)):
         raise BadInput(
@@ -68,11 +69,8 @@ def _refuse_packed_workbook(file: SourceFile) -> None:
 
 
 def _refuse_other_archives(file: SourceFile) -> None:
-    try:
-        with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
-        raise damaged("xlsx") from error
+    with opened_archive(file) as archive:
+        names = set(archive.namelist())
     if any(name.endswith("vbaProject.bin") for name in names):
         raise BadInput(
             Text(
@@ -86,13 +84,3 @@ def _refuse_other_archives(file: SourceFile) -> None:
                 "Not an .xlsx workbook (.xlsb, .ods, .docx and .zip can't be read); save it as .xlsx",
             )
         )
-
-
-def damaged(what: str) -> BadInput:
-    """The refusal of a file whose inside does not hold together."""
-    return BadInput(
-        Text(
-            f".{what} 文件已损坏，无法打开；请重新保存后上传",
-            f"The .{what} file is damaged; save it again and upload it",
-        )
-    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from intake import limits
-from intake.kinds import damaged
+from intake.archives import damaged, opened_archive
 from intake.sources import SourceFile
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
@@ -43,14 +42,11 @@ class WorkbookScan:
 def scan_workbook(file: SourceFile) -> WorkbookScan:
     """Reads every part of the workbook once, with checksums; raises BadInput where it is damaged or beyond limits."""
     scan = WorkbookScan()
-    try:
-        with file.open() as stream, zipfile.ZipFile(stream) as archive:
-            _check_sizes(archive.infolist())
-            for part in archive.infolist():
-                sheet = scan.sheets.setdefault(part.filename, SheetScan()) if _is_sheet(part.filename) else None
-                _scan_part(archive, part, sheet)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise damaged("xlsx") from error
+    with opened_archive(file) as archive:
+        _check_sizes(archive.infolist())
+        for part in archive.infolist():
+            sheet = scan.sheets.setdefault(part.filename, SheetScan()) if _is_sheet(part.filename) else None
+            _scan_part(archive, part, sheet)
     for sheet in scan.sheets.values():
         _check_extent(sheet)
     return scan

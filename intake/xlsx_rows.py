@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from intake.archives import damaged
 from intake.cells import Cell
-from intake.kinds import damaged
 from intake.sources import SourceFile
 from intake.xlsx_guard import WorkbookScan, scan_workbook
 from intake.xlsx_specials import Specials, sheet_parts, special_cells

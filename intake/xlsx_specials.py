@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from intake.archives import damaged, opened_archive
 from intake.cells import ErrorValue, Formula
-from intake.kinds import damaged
 from intake.sources import SourceFile
 from intake.xlsx_guard import column_number
 
@@ -25,12 +24,12 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 def sheet_parts(file: SourceFile) -> dict[str, str]:
     """Path of each sheet's part in the archive, by the sheet's name."""
-    with file.open() as stream, zipfile.ZipFile(stream) as archive:
+    with opened_archive(file) as archive:
         try:
             # Parts with a DOCTYPE, the way into entity attacks, were refused by the scan before this.
             book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-        except (KeyError, ElementTree.ParseError) as error:
+        except ElementTree.ParseError as error:
             raise damaged("xlsx") from error
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     sheets = [node for node in book.iter() if node.tag.endswith("}sheet")]
@@ -46,11 +45,10 @@ def _absolute(target: str) -> str:
 
 def special_cells(file: SourceFile, part: str) -> Specials:
     """Formulas and error values of the sheet in ``part``, by (row, column), both from 1."""
-    with file.open() as stream, zipfile.ZipFile(stream) as archive:
+    with opened_archive(file) as archive, archive.open(part) as sheet:
         try:
-            with archive.open(part) as sheet:
-                return _SheetParser().read(sheet)  # type: ignore[arg-type]
-        except (KeyError, expat.ExpatError) as error:
+            return _SheetParser().read(sheet)
+        except expat.ExpatError as error:
             raise damaged("xlsx") from error
 
 
@@ -65,7 +63,7 @@ class _SheetParser:
         self.text: list[str] | None = None
         self.group = ""
 
-    def read(self, stream: BinaryIO) -> Specials:
+    def read(self, stream: IO[bytes]) -> Specials:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start

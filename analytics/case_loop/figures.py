@@ -96,7 +96,7 @@ def event_figures(
         events_by_actor={str(a): int(n) for a, n in by_actor.head(_TOP_ACTORS).items()} if len(counts) else None,
         duration_hours=_spread(_event_spans(ordered) if rows == "events" else _case_spans(cases)),
         night_events=int(((local.hour >= _NIGHT_STARTS) | (local.hour < _NIGHT_ENDS)).sum()),
-        weekend_events=int((local.weekday >= _SATURDAY).sum()),
+        weekend_events=int((local.day_of_week >= _SATURDAY).sum()),
         cases_closed=int(cases["closed_utc"].notna().sum()) if cases["closed_utc"].notna().any() else None,
         on_time=on_time(cases, taken) if taken is not None else None,
         rejected=dict(rejected or {}),
