@@ -15,11 +15,13 @@ COMMANDS: dict[str, str] = {
     "audit": "hr.cli.system.audit:group",
     "backup": "hr.cli.system.backup:backup",
     "calc": "hr.cli.calculators.group:group",
+    "import": "hr.cli.imports:group",
     "init": "hr.cli.system.init:command",
     "restore": "hr.cli.system.backup:restore_",
     "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
     "payslip": "hr.cli.pay.payslip:group",
+    "workload": "hr.cli.casework.workload:group",
 }
 """Command or group name → ``module:attribute``."""
 
