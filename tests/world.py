@@ -64,7 +64,7 @@ def build() -> None:
         ]
         for street in streets:
             _people_of(street, agency)
-        _users(streets[0], city)
+        _users(streets, city)
 
 
 def _unit(code: str, name: str, kind: UnitKind, parent: Unit | None) -> Unit:
@@ -119,7 +119,7 @@ def _employ(person: Person, staffing_type: StaffingType, street: Unit, agency: A
     db.session.add(Assignment(employment=employment, unit=street, post=post, is_primary=True, starts_on=start))
 
 
-def _users(street: Unit, city: Unit) -> None:
+def _users(streets: list[Unit], city: Unit) -> None:
     password = hasher().hash(PASSWORD)
     own = {"grid_worker": "N002", "other_worker": "S002"}
     for login in [*(role.value for role in Role), "other_worker"]:
@@ -127,7 +127,7 @@ def _users(street: Unit, city: Unit) -> None:
         person_id = db.session.scalar(select(Person.id).where(Person.staff_number == number)) if number else None
         user = User(login=login, name=login.replace("_", " "), password_hash=password, person_id=person_id)
         role = Role.GRID_WORKER if login == "other_worker" else Role(login)  # type: ignore[call-arg]
-        at = city if role is Role.ADMINISTRATOR else street
+        at = city if role is Role.ADMINISTRATOR else streets[login == "other_worker"]
         db.session.add(user)
         db.session.flush()
         db.session.add(RoleGrant(user_id=user.id, role=role, unit_id=at.id, valid_from=OPENED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, select, true
+from sqlalchemy import ColumnElement, and_, func, not_, select, true
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
@@ -80,12 +80,9 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     """All to an auditor of the whole tree; to others what users did who hold roles nowhere but in their scope."""
     if _sees_the_whole_tree(viewer):
         return true()
-    granted = exists().where(RoleGrant.user_id == AuditEntry.user_id, RoleGrant.unit_id == Unit.id)
+    granted = select(RoleGrant.id).join(RoleGrant.unit).where(RoleGrant.user_id == AuditEntry.user_id)
     here = within(Unit.path, viewer, Action.AUDIT_READ)
-    return and_(
-        granted.where(here).correlate(AuditEntry),
-        not_(granted.where(not_(here)).correlate(AuditEntry)),
-    )
+    return and_(granted.where(here).exists(), ~granted.where(not_(here)).exists())
 
 
 def _sees_the_whole_tree(viewer: Viewer) -> bool:

@@ -98,9 +98,9 @@ def units_to_grant_at(viewer: Viewer) -> Sequence[tuple[int, str, str]]:
 
 
 def _visible(viewer: Viewer, action: Action) -> ColumnElement[bool]:
-    granted = exists().where(RoleGrant.user_id == User.id)
-    here = granted.where(RoleGrant.unit_id == Unit.id, within(Unit.path, viewer, action)).correlate(User)
-    return or_(here, not_(granted)) if viewer.may(Action.USER_WRITE) else here
+    granted = select(RoleGrant.id).join(RoleGrant.unit).where(RoleGrant.user_id == User.id)
+    here = granted.where(within(Unit.path, viewer, action)).exists()
+    return or_(here, ~granted.exists()) if viewer.may(Action.USER_WRITE) else here
 
 
 def _wholly_within(user: User, viewer: Viewer) -> bool:

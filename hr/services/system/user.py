@@ -58,8 +58,8 @@ def person_to_link(staff_number: str, *, viewer: Viewer) -> int:
 
 def disable(user_id: int, *, viewer: Viewer) -> None:
     """Switch a user off and end their sessions at once."""
-    _not_oneself(user_id, viewer)
     user_of(user_id, viewer=viewer, action=Action.USER_WRITE)
+    _not_oneself(user_id, viewer)
     with unit_of_work(viewer, "user.disable") as session:
         user = session.get_one(User, user_id)
         user.is_active = False
@@ -75,8 +75,8 @@ def enable(user_id: int, *, viewer: Viewer) -> None:
 
 def reset_password(user_id: int, *, viewer: Viewer) -> str:
     """Give a user a one-time password, returned once, and end their sessions."""
-    _not_oneself(user_id, viewer)
     user_of(user_id, viewer=viewer, action=Action.USER_WRITE)
+    _not_oneself(user_id, viewer)
     password = one_time_password()
     with unit_of_work(viewer, "user.reset_password") as session:
         user = session.get_one(User, user_id)
