@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Iterable, Iterator
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -50,6 +51,12 @@ def unseal(sealed: bytes, column: str) -> bytes:
     """What ``seal`` was given; raises InvalidTag for content of another column, another key, or altered."""
     nonce, content = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     return AESGCM(_key("seal")).decrypt(nonce, content, column.encode())
+
+
+def row_marks(contents: Iterable[bytes]) -> Iterator[bytes]:
+    """``row_mark`` of many rows."""
+    key = _key("row-mark")
+    return (hmac.digest(key, content, hashlib.sha256) for content in contents)
 
 
 class Sealed(TypeDecorator[str]):
