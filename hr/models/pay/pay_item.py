@@ -25,7 +25,7 @@ class PayItem(Model):
     """津贴 of a unit's subtree: ``amount`` in fen (ppm for a rate of base), by staffing type, post family and grade."""
 
     __tablename__ = "pay_item"
-    __table_args__ = (Index(None, "unit_id", "code", "staffing_type", "valid_from", unique=True),)
+    __table_args__ = (Index(None, "unit_id", "code", "staffing_type", "post_family", "grade", "valid_from", unique=True),)
 
     id: Mapped[Key]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -49,7 +49,7 @@ class ShiftRate(Model):
     __tablename__ = "shift_rate"
     __table_args__ = (
         CheckConstraint("amount_fen >= 0", name="not_negative"),
-        Index(None, "unit_id", "shift_kind", "staffing_type", "valid_from", unique=True),
+        Index(None, "unit_id", "shift_kind", "staffing_type", "post_family", "valid_from", unique=True),
     )
 
     id: Mapped[Key]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
@@ -16,7 +17,7 @@ from hr.queries.pay.in_force import in_force
 from payroll.parameters import own
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
-from vocabulary.periods import Month
+from vocabulary.periods import DateRange, Month
 from vocabulary.terms import PostFamily, StaffingType
 from vocabulary.text import Text
 
@@ -26,14 +27,31 @@ _CELL_SOURCE = {False: "薪级表 {name}", True: "薪级表 {name}（示例，�
 
 def book_for(month: Month) -> Book:
     """Everything that a run of ``month`` may read, frozen; a row counts if it is in force on the month's last day."""
+    return Book.of(load_law(), _own_rows(month)).for_month(month)
+
+
+def every_own_row() -> own.OwnRows:
+    """All dated rows of the employer; raises BadInput where two overlap, tie, or don't keep to whole months."""
+    return _own_rows(None)
+
+
+def _own_rows(month: Month | None) -> own.OwnRows:
     units = {row.id: row.path for row in db.session.execute(select(Unit.id, Unit.path))}
     tree = _Subtrees(units)
-    rows = own.OwnRows(
+    return own.OwnRows(
         scale_cells=tuple(_cells(month)),
         shift_rates=tuple(_shift_rates(month, tree)),
         allowances=tuple(_allowances(month, tree)),
     )
-    return Book.of(load_law(), rows).for_month(month)
+
+
+def _wanted(model: Any, month: Month | None) -> ColumnElement[bool]:
+    return true() if month is None else in_force(model, month.last_day)
+
+
+def _valid(row: Any, month: Month | None) -> DateRange:
+    """In the book of a month every row holds for that month: rows of other months don't touch its fingerprint."""
+    return month.range if month else DateRange(row.valid_from, row.valid_to)
 
 
 def cell_key(scale: str, part: ScalePart, grade: str | None, step: int | None) -> str:
@@ -68,38 +86,38 @@ class _Subtrees:
         )
 
 
-def _cells(month: Month) -> Iterable[own.ScaleCell]:
+def _cells(month: Month | None) -> Iterable[own.ScaleCell]:
     rows = db.session.execute(
         select(PayScale.code, PayScale.name, PayScale.is_example, PayScaleCell)
         .join(PayScale.cells)
-        .where(in_force(PayScaleCell, month.last_day))
+        .where(_wanted(PayScaleCell, month))
         .order_by(PayScale.code, PayScaleCell.part, PayScaleCell.grade, PayScaleCell.step)
     )
     for code, name, example, cell in rows:
         key = cell_key(code, cell.part, cell.grade, cell.step)
         yield own.ScaleCell(
-            key, cell.amount_fen, month.range, _dated(_CELL_SOURCE[example].format(name=name), cell.valid_from)
+            key, cell.amount_fen, _valid(cell, month), _dated(_CELL_SOURCE[example].format(name=name), cell.valid_from)
         )
 
 
-def _shift_rates(month: Month, tree: _Subtrees) -> Iterable[own.ShiftRate]:
+def _shift_rates(month: Month | None, tree: _Subtrees) -> Iterable[own.ShiftRate]:
     rows = db.session.execute(
         select(ShiftRate, Unit.name)
         .join(Unit, Unit.id == ShiftRate.unit_id)
-        .where(in_force(ShiftRate, month.last_day))
+        .where(_wanted(ShiftRate, month))
         .order_by(ShiftRate.id)
     )
     for rate, unit in rows:
         scope = tree.scope(rate.unit_id, rate.staffing_type, rate.post_family, None)
         source = _dated(_SOURCE.format(name="中夜班津贴标准", unit=unit), rate.valid_from)
-        yield own.ShiftRate(rate.shift_kind, rate.amount_fen, month.range, source, scope)
+        yield own.ShiftRate(rate.shift_kind, rate.amount_fen, _valid(rate, month), source, scope)
 
 
-def _allowances(month: Month, tree: _Subtrees) -> Iterable[own.Allowance]:
+def _allowances(month: Month | None, tree: _Subtrees) -> Iterable[own.Allowance]:
     rows = db.session.execute(
         select(PayItem, Unit.name)
         .join(Unit, Unit.id == PayItem.unit_id)
-        .where(in_force(PayItem, month.last_day))
+        .where(_wanted(PayItem, month))
         .order_by(PayItem.id)
     )
     for item, unit in rows:
@@ -108,7 +126,7 @@ def _allowances(month: Month, tree: _Subtrees) -> Iterable[own.Allowance]:
             label=Text(item.name, item.name),
             kind=own.AllowanceKind(item.kind.value),
             amount=item.amount,
-            valid=month.range,
+            valid=_valid(item, month),
             source=_dated(_SOURCE.format(name=item.name, unit=unit), item.valid_from),
             scope=tree.scope(item.unit_id, item.staffing_type, item.post_family, item.grade),
             base="base_pay" if item.kind.value == own.AllowanceKind.RATE_OF_BASE else "",

@@ -1,0 +1,142 @@
+"""Shift rates and allowances: new amounts from a month on, and the end of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from hr.database import unit_of_work
+from hr.models.organisation.unit import Unit
+from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from hr.queries.organisation.unit import unit_of
+from hr.queries.pay.parameter_book import every_own_row
+from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.refusals import OutOfScope
+from hr.services.pay.dated_rows import end_of, end_with, give_way
+from vocabulary.periods import Month
+from vocabulary.terms import PostFamily, ShiftKind, StaffingType
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRateWish:
+    """Fen per shift of a kind at a unit and below from ``start`` on (to ``last``); None means everybody."""
+
+    unit_id: int
+    shift_kind: ShiftKind
+    amount_fen: int
+    start: Month
+    last: Month | None = None
+    staffing_type: StaffingType | None = None
+    post_family: PostFamily | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceWish:
+    """An allowance at a unit and below: ``amount`` in fen, ppm for a rate of base pay; None means everybody."""
+
+    unit_id: int
+    code: str
+    name: str
+    kind: PayItemKind
+    amount: int
+    start: Month
+    last: Month | None = None
+    staffing_type: StaffingType | None = None
+    post_family: PostFamily | None = None
+    grade: str | None = None
+    taxed: bool = True
+    in_contribution_base: bool = True
+    in_minimum_wage: bool = True
+
+
+def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
+    """Begin a shift rate; the one before for the same people ends the day before.
+
+    Raises Refusal for a paid month or a row from then or later, BadInput where another row would fit the same people.
+    """
+    same = and_(
+        ShiftRate.unit_id == wish.unit_id,
+        ShiftRate.shift_kind == wish.shift_kind,
+        _same(ShiftRate.staffing_type, wish.staffing_type),
+        _same(ShiftRate.post_family, wish.post_family),
+    )
+    row = ShiftRate(
+        unit_id=wish.unit_id,
+        shift_kind=wish.shift_kind,
+        amount_fen=wish.amount_fen,
+        staffing_type=wish.staffing_type,
+        post_family=wish.post_family,
+        valid_from=wish.start.first_day,
+        valid_to=end_of(wish.start, wish.last),
+    )
+    with unit_of_work(viewer, "shift_rate.set") as session:
+        _begin(session, row, same, wish.start, viewer)
+    return row
+
+
+def set_allowance(wish: AllowanceWish, *, viewer: Viewer) -> PayItem:
+    """Begin an allowance; the amount before for the same people ends the day before. Raises as ``set_shift_rate``."""
+    same = and_(
+        PayItem.unit_id == wish.unit_id,
+        PayItem.code == wish.code,
+        _same(PayItem.staffing_type, wish.staffing_type),
+        _same(PayItem.post_family, wish.post_family),
+        _same(PayItem.grade, wish.grade),
+    )
+    row = PayItem(
+        unit_id=wish.unit_id,
+        code=wish.code,
+        name=wish.name,
+        kind=wish.kind,
+        amount=wish.amount,
+        staffing_type=wish.staffing_type,
+        post_family=wish.post_family,
+        grade=wish.grade,
+        taxed=wish.taxed,
+        in_contribution_base=wish.in_contribution_base,
+        in_minimum_wage=wish.in_minimum_wage,
+        valid_from=wish.start.first_day,
+        valid_to=end_of(wish.start, wish.last),
+    )
+    with unit_of_work(viewer, "pay_item.set") as session:
+        _begin(session, row, same, wish.start, viewer)
+    return row
+
+
+def end_shift_rate(rate_id: int, last: Month, *, viewer: Viewer) -> None:
+    """Let a shift rate end with ``last``, with none to follow."""
+    _end(ShiftRate, rate_id, last, viewer)
+
+
+def end_allowance(item_id: int, last: Month, *, viewer: Viewer) -> None:
+    """Let an allowance end with ``last``, with none to follow."""
+    _end(PayItem, item_id, last, viewer)
+
+
+def _same(column: Any, value: object) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = column.is_(None) if value is None else column == value
+    return condition
+
+
+def _begin(session: Session, row: Any, same: ColumnElement[bool], start: Month, viewer: Viewer) -> None:
+    unit = unit_of(row.unit_id, viewer=viewer, action=Action.PAY_PREPARE)
+    refuse_settled(start, last_settled_at(unit.path))
+    give_way(session.scalars(select(type(row)).where(same)), start)
+    session.add(row)
+    session.flush()
+    every_own_row()
+
+
+def _end(model: Any, row_id: int, last: Month, viewer: Viewer) -> None:
+    with unit_of_work(viewer, f"{model.__tablename__}.end") as session:
+        row = session.get(model, row_id)
+        if row is None:
+            raise OutOfScope(f"{model.__tablename__} {row_id}")
+        unit: Unit = unit_of(row.unit_id, viewer=viewer, action=Action.PAY_PREPARE)
+        refuse_settled(last + 1, last_settled_at(unit.path), "last")
+        end_with(row, last)
