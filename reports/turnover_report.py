@@ -35,8 +35,8 @@ METHOD = Note(
             "Every rate names its denominator; average headcount is the mean of the daily headcount in the period.",
         ),
         Text(
-            "区间为 95% Wilson 得分区间（Wilson 1927）：人数越少，区间越宽。",
-            "Intervals are Wilson score intervals at 95% (Wilson 1927): the fewer people, the wider.",
+            "95% 区间：期初人员占比用 Wilson 得分区间（1927），按平均或核定人数的用泊松精确区间（Garwood 1936）。",
+            "95% intervals: Wilson's score (1927) for shares of those at opening, else Poisson exact (Garwood 1936).",
         ),
         Text(
             "转换用工性质不计为流失。",

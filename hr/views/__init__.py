@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hr.views.blueprints import BLUEPRINTS
+from hr.views.documents import register_documents
 from hr.views.doorkeeper import keep_the_door
 from hr.views.error_pages import register_error_pages
 from hr.views.headers import register_headers
@@ -19,3 +20,4 @@ def register_views(app: Flask) -> None:
     register_error_pages(app)
     register_headers(app)
     register_page_helpers(app)
+    register_documents(app)

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from hr.views.assets import blueprint as assets
 from hr.views.insight.dashboard import blueprint as dashboard
+from hr.views.insight.turnover import blueprint as turnover
 from hr.views.pay.pay_run import blueprint as pay_run
 from hr.views.pay.payslip import blueprint as payslip
 from hr.views.system.audit_entry import blueprint as audit_entry
@@ -17,6 +18,7 @@ from hr.views.system.user import blueprint as user
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets,
     dashboard,
+    turnover,
     login,
     pay_run,
     payslip,

@@ -31,8 +31,23 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section(Text("洞察", "Insight"), (Entry(Text("首页", "Home"), "dashboard.home", "house"),)),
-    Section(Text("人才", "Talent"), ()),
+    Section(
+        Text("洞察", "Insight"),
+        (
+            Entry(Text("首页", "Home"), "dashboard.home", "house"),
+            Entry(Text("人员流失", "Turnover"), "turnover.page", "box-arrow-right", Action.TURNOVER_READ),
+            Entry(Text("同工同酬", "Equal pay"), "equal_pay.page", "rulers", Action.EQUAL_PAY_READ),
+            Entry(Text("用工合规", "Staffing findings"), "staffing.findings", "clipboard-check", Action.STAFF_READ),
+        ),
+    ),
+    Section(
+        Text("人才", "Talent"),
+        (
+            Entry(Text("我的晋升", "My career"), "career_ladder.mine", "signpost", own=True),
+            Entry(Text("晋升通道", "Career ladders"), "career_ladder.page", "ladder", Action.CAREER_READ),
+            Entry(Text("晋升资格", "Eligibility"), "eligibility.listed", "award", Action.CAREER_READ),
+        ),
+    ),
     Section(Text("案卷", "Casework"), ()),
     Section(
         Text("薪酬", "Pay"),

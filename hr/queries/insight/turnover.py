@@ -20,12 +20,10 @@ from hr.models.organisation.unit import Unit
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.places import authorised_places, vacancies_open_in
+from hr.queries.insight.small_groups import SMALLEST_GROUP, hidden_groups
 from hr.queries.insight.staff_history import INSIDE, OUTSIDE, StaffHistory, staff_history
 from vocabulary.periods import DateRange, Month, add_months
 from vocabulary.terms import SeparationKind, SeparationReason
-
-SMALLEST_GROUP = 5
-"""Fewer people than this are not shown to who may not see people by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,11 @@ class TurnoverAsked:
 
 @dataclass(frozen=True)
 class TurnoverFound:
-    """The answer. ``total`` is None where nobody was there; ``records_from`` is the first separation on record."""
+    """The answer. ``total`` is None where nobody was there; ``records_from`` is the first separation on record.
+
+    ``named`` says whether the asker may see people by name; for everybody else ``hidden`` are the codes of groups too
+    small to be shown, EVERYBODY among them when the unit itself is.
+    """
 
     asked: TurnoverAsked
     staff: StaffHistory
@@ -58,6 +60,8 @@ class TurnoverFound:
     curve: Curve
     funnel: Funnel
     records_from: date | None
+    named: bool
+    hidden: frozenset[str]
 
 
 def rolling_year(today: date) -> DateRange:
@@ -73,11 +77,14 @@ def turnover_of(asked: TurnoverAsked, *, viewer: Viewer) -> TurnoverFound:
     inside = staff.only_inside
     records_from = _records_from(inside)
     whole = turnover(staff.whole, asked.window, By.UNIT, {INSIDE: quota[EVERYBODY]} if quota else {})
+    total = next((found for found in whole if found.group == INSIDE), None)
+    groups = _groups(asked, staff, inside, quota)
+    named = viewer.may(Action.STAFF_READ, asked.unit.path)
     return TurnoverFound(
         asked=asked,
         staff=staff,
-        total=next((found for found in whole if found.group == INSIDE), None),
-        groups=_groups(asked, staff, inside, quota),
+        total=total,
+        groups=groups,
         conversions=len(_ended(staff, asked.window, {SeparationKind.CONVERSION})),
         reasons=_reasons(staff, asked.window),
         by_month=_by_month(staff, asked.window),
@@ -85,7 +92,19 @@ def turnover_of(asked: TurnoverAsked, *, viewer: Viewer) -> TurnoverFound:
         curve=_curve(inside, asked.window),
         funnel=funnel(vacancies_open_in(asked.unit, asked.window, viewer=viewer)),
         records_from=records_from,
+        named=named,
+        hidden=frozenset() if named else _hidden(total, groups),
     )
+
+
+def _hidden(total: Turnover | None, groups: Sequence[Turnover]) -> frozenset[str]:
+    if total is None or _size(total) < SMALLEST_GROUP:
+        return frozenset({EVERYBODY, *(group.group for group in groups)})
+    return hidden_groups({group.group: _size(group) for group in groups})
+
+
+def _size(group: Turnover) -> int:
+    return max(len(group.opening), len(group.closing), len(group.losses), round(group.average))
 
 
 def lost_spells(staff: StaffHistory, window: DateRange) -> Sequence[int]:
