@@ -72,10 +72,12 @@ class Person:
         given = self.given
         night = 80 if given["post"] == "duty" else 60
         self.shifts = Decimal(given["middle_shifts"] * 30 + given["night_shifts"] * night)
-        hour = max(self.month, Decimal(2740)) / DAY / 8
+        base = max(self.month, Decimal(2740))
         rates = {"workday": Decimal("1.5"), "rest_day": Decimal(2), "holiday": Decimal(3)}
         minutes = {kind: Decimal(given[f"overtime_minutes_{kind}"]) for kind in rates}
-        self.overtime = sum((_round(hour * rate * minutes[kind] / 60) for kind, rate in rates.items()), Decimal(0))
+        # One division, at the end: 28 digits of an hourly wage would make 0.005 of 0.00499…
+        worth = [_round(base * rate * minutes[kind] / (DAY * 8 * 60)) for kind, rate in rates.items()]
+        self.overtime = sum(worth, Decimal(0))
         self.heat = Decimal(300 * given["heat_exposed"])
         self.allowances = self._allowances() if given["unit"] == "street-1" else Decimal(0)
 

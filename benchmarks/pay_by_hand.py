@@ -1,0 +1,193 @@
+"""August 2026 of the made-up employer written out in NumPy for this one month: the baseline of the pay engine.
+
+No elements, no plan, no book, no checks, no missing values: the amounts of that month stand in the lines, and every
+division is rounded in the cheapest way that is right for amounts that can't be negative.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.made_people import POSTS, SCHEMES, UNITS
+from vocabulary.money import FenArray
+
+Figures = dict[str, FenArray]
+_DAY = 2175  # hundredths of a day
+_FLOOR, _CEILING, _MINIMUM = 754_600, 3_773_100, 274_000
+_HOURLY_MINIMUM = 2_500
+_UPPERS = np.array([3_600_000, 14_400_000, 30_000_000, 42_000_000, 66_000_000, 96_000_000])
+_RATES = np.array([3, 10, 20, 25, 30, 35, 45])
+_QUICK = np.array([0, 252_000, 1_692_000, 3_192_000, 5_292_000, 8_592_000, 18_192_000])
+_MONTH_UPPERS = _UPPERS // 12
+_MONTH_QUICK = np.array([0, 21_000, 141_000, 266_000, 441_000, 716_000, 1_516_000])
+_OWN = (
+    "pension_employee",
+    "medical_employee",
+    "unemployment_employee",
+    "annuity_employee",
+    "housing_fund_employee",
+    "supplementary_fund_employee",
+)
+_EMPLOYERS = (
+    "pension_employer",
+    "medical_employer",
+    "maternity_employer",
+    "unemployment_employer",
+    "work_injury_employer",
+    "annuity_employer",
+    "housing_fund_employer",
+    "supplementary_fund_employer",
+)
+
+
+def pay_by_hand(c: dict[str, Any]) -> Figures:
+    """Every figure of the slip for the columns of ``made_people.made_columns``, as fresh columns in fen."""
+    f: Figures = {}
+    _base(c, f)
+    _part_month(c, f)
+    _extras(c, f)
+    _allowances(c, f)
+    _insurances(c, f)
+    _totals(c, f)
+    _income_tax(c, f)
+    _net(c, f)
+    _minimum_wage(c, f)
+    return f
+
+
+def _half_up(amount: FenArray, per: int) -> FenArray:
+    return (amount + per // 2) // per
+
+
+def _is(c: dict[str, Any], scheme: str) -> NDArray[np.bool_]:
+    return np.asarray(c["scheme"].codes == SCHEMES.index(scheme))
+
+
+def _base(c: dict[str, Any], f: Figures) -> None:
+    establishment = _is(c, "establishment")
+    f["post_wage"] = np.where(establishment, 300_000, 0)
+    f["step_wage"] = np.where(establishment, 150_000, 0)
+    f["scale_wage"] = np.where(_is(c, "grade_step"), 600_000, 0)
+    f["fixed_wage"] = np.where(_is(c, "fixed_monthly"), c["fixed_monthly_pay"], 0)
+    f["performance_basic"] = c["performance_basic_amount"]
+    f["performance_incentive"] = c["performance_incentive_amount"]
+    f["hourly_wage"] = np.where(_is(c, "hourly"), _half_up(c["hourly_rate"] * c["worked_minutes"], 60), 0)
+    wages = f["post_wage"] + f["step_wage"] + f["scale_wage"]
+    f["monthly_pay"] = wages + f["fixed_wage"] + f["performance_basic"]
+
+
+def _kept(c: dict[str, Any], amount: FenArray | int) -> FenArray:
+    """What the days employed leave of ``amount``, in fen × 2175."""
+    whole = np.asarray(amount * _DAY)
+    by_days = np.minimum(whole, amount * c["employed_days"])
+    return np.where(c["employed_days"] >= c["month_days"], whole, by_days)
+
+
+def _lost(c: dict[str, Any], amount: FenArray | int, kept: FenArray) -> FenArray:
+    by_days = np.minimum(kept, amount * c["unpaid_days"])
+    return np.where(c["unpaid_days"] >= c["employed_days"], kept, by_days)
+
+
+def _part_month(c: dict[str, Any], f: Figures) -> None:
+    kept = _half_up(_kept(c, f["monthly_pay"]), _DAY)
+    f["part_month_deduction"] = f["monthly_pay"] - kept
+    f["unpaid_days_deduction"] = _half_up(_lost(c, f["monthly_pay"], kept * _DAY), _DAY)
+
+
+def _extras(c: dict[str, Any], f: Figures) -> None:
+    f["early_shift_pay"] = np.zeros_like(f["monthly_pay"])
+    f["middle_shift_pay"] = c["middle_shifts"] * 3_000
+    f["night_shift_pay"] = c["night_shifts"] * np.where(c["post"].codes == POSTS.index("duty"), 8_000, 6_000)
+    f["overtime_base_used"] = np.maximum(f["monthly_pay"], _MINIMUM)
+    minute = _DAY * 8 * 60 * 2  # of half per cents: 150 % is 3 halves
+    for kind, halves in (("workday", 3), ("rest_day", 4), ("holiday", 6)):
+        worth = f["overtime_base_used"] * c[f"overtime_minutes_{kind}"] * (halves * 100)
+        f[f"overtime_{kind}_pay"] = _half_up(worth, minute)
+    f["heat_allowance"] = c["heat_exposed"] * 30_000
+    f["one_off_taxed"], f["one_off_untaxed"] = c["one_off_taxed_amount"], c["one_off_untaxed_amount"]
+    f["net_deduction"] = c["net_deduction_amount"]
+    f["annual_bonus"] = c["annual_bonus_amount"]
+
+
+def _allowances(c: dict[str, Any], f: Figures) -> None:
+    here = c["unit"].codes == UNITS.index("street-1")
+    kept = _kept(c, 20_000)
+    f["allowance.post"] = here * _half_up(kept - _lost(c, 20_000, kept), _DAY)
+    f["allowance.share"] = here * _half_up(f["scale_wage"], 20)
+    f["allowance.meal"] = here * (c["attended_days"] * 20)
+    f["allowance.shift"] = here * ((c["middle_shifts"] + c["night_shifts"]) * 500)
+    f["allowance.case"] = here * (c["standard_minutes"] * 5)
+
+
+def _insurances(c: dict[str, Any], f: Figures) -> None:
+    pension, medical, unemployment = c["insured_pension"], c["insured_medical"], c["insured_unemployment"]
+    annuity, injury = c["occupational_annuity"], c["insured_work_injury"]
+    anything = (pension | medical | unemployment | annuity | injury).astype(np.bool_)
+    base = np.where(anything, np.minimum(np.maximum(c["social_base"], _FLOOR), _CEILING), 0)
+    f["social_contribution_base"] = base
+    f["pension_employee"] = pension * _half_up(base * 8, 100)
+    f["medical_employee"] = medical * _half_up(base * 2, 100)
+    f["unemployment_employee"] = unemployment * _half_up(base * 5, 1000)
+    f["pension_employer"] = pension * _half_up(base * 16, 100)
+    f["medical_employer"] = medical * _half_up(base * 9, 100)
+    f["maternity_employer"] = np.zeros_like(base)  # merged into the medical rate
+    f["unemployment_employer"] = unemployment * _half_up(base * 5, 1000)
+    f["work_injury_employer"] = injury * _half_up(base * c["work_injury_rate"], 1_000_000)
+    f["annuity_employee"] = annuity * _half_up(base * 4, 100)
+    f["annuity_employer"] = annuity * _half_up(base * 8, 100)
+    housing = c["insured_housing_fund"] * np.minimum(np.maximum(c["housing_base"], _MINIMUM), _CEILING)
+    f["housing_contribution_base"] = housing
+    for name, rate in (("housing_fund", "housing_rate"), ("supplementary_fund", "supplementary_rate")):
+        to_the_yuan = _half_up(housing * c[rate], 100_000_000) * 100
+        f[f"{name}_employee"], f[f"{name}_employer"] = to_the_yuan, to_the_yuan.copy()
+
+
+def _totals(c: dict[str, Any], f: Figures) -> None:
+    pay = f["monthly_pay"] + f["performance_incentive"] + f["hourly_wage"]
+    pay = pay - f["part_month_deduction"] - f["unpaid_days_deduction"]
+    allowed = sum((f[f"allowance.{code}"] for code in ("post", "share", "meal", "shift", "case")), start=pay)
+    f["_counted"] = allowed
+    overtime = f["overtime_workday_pay"] + f["overtime_rest_day_pay"] + f["overtime_holiday_pay"]
+    extras = f["middle_shift_pay"] + f["night_shift_pay"] + overtime + f["heat_allowance"]
+    f["taxed_income"] = allowed + extras + f["one_off_taxed"]
+    f["contribution_wage"] = f["taxed_income"] + f["annual_bonus"]
+    f["gross"] = f["contribution_wage"] + f["one_off_untaxed"]
+
+
+def _bracket_tax(amount: FenArray, step: NDArray[np.int64], quick: NDArray[np.int64]) -> FenArray:
+    return _half_up(amount * _RATES[step], 100) - quick[step]
+
+
+def _income_tax(c: dict[str, Any], f: Figures) -> None:
+    f["tax_deductions"] = sum((f[name] for name in _OWN[1:]), start=f[_OWN[0]])
+    f["tax_income_to_date"] = c["tax_income_before"] + f["taxed_income"]
+    f["tax_deductions_to_date"] = c["tax_deductions_before"] + f["tax_deductions"]
+    f["deduction_months"] = np.where(c["first_wage_in_year"] != 0, 8, c["tax_months"])
+    f["basic_deduction_to_date"] = np.where(c["sixty_thousand_rule"] != 0, 6_000_000, f["deduction_months"] * 500_000)
+    off = f["tax_deductions_to_date"] + f["basic_deduction_to_date"]
+    off = off + c["additional_to_date"] + c["other_deductions_to_date"]
+    taxable = np.maximum(f["tax_income_to_date"] - off, 0)
+    f["taxable_to_date"] = taxable
+    f["tax_due_to_date"] = _bracket_tax(taxable, np.searchsorted(_UPPERS, taxable), _QUICK)
+    f["income_tax"] = np.maximum(f["tax_due_to_date"] - c["tax_withheld_before"], 0)
+    bonus = f["annual_bonus"]
+    f["annual_bonus_tax"] = _bracket_tax(bonus, np.searchsorted(_MONTH_UPPERS * 12, bonus), _MONTH_QUICK)
+
+
+def _net(_c: dict[str, Any], f: Figures) -> None:
+    f["deductions"] = f["tax_deductions"] + f["income_tax"] + f["annual_bonus_tax"] + f["net_deduction"]
+    f["net"] = f["gross"] - f["deductions"]
+    f["employer_contributions"] = sum((f[name] for name in _EMPLOYERS[1:]), start=f[_EMPLOYERS[0]])
+    f["employer_cost"] = f["gross"] + f["employer_contributions"]
+
+
+def _minimum_wage(c: dict[str, Any], f: Figures) -> None:
+    f["minimum_wage_pay"] = f.pop("_counted") - (f["tax_deductions"] - f["annuity_employee"])
+    kept = _kept(c, _MINIMUM)
+    by_month = _half_up(kept - _lost(c, _MINIMUM, kept), _DAY)
+    by_hour = _half_up(c["worked_minutes"] * _HOURLY_MINIMUM, 60)
+    f["minimum_wage_due"] = np.where(_is(c, "hourly"), by_hour, by_month)
+    f["minimum_wage_shortfall"] = np.maximum(f["minimum_wage_due"] - f["minimum_wage_pay"], 0)
