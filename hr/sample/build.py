@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import select
 
+from hr.clock import today as today_in_shanghai
 from hr.database import db, unit_of_work
 from hr.models.organisation.unit import Unit
 from hr.permissions.viewer import Viewer
@@ -15,17 +18,23 @@ from hr.sample.plan.setting import Setting
 from hr.sample.plan.table import Table
 from hr.sample.plan.truth import PlantedTruth
 from hr.sample.plan.world import World
+from hr.sample.writing.files import write_month, write_others
 from hr.sample.writing.ladders import write_ladders
 from hr.sample.writing.logins import write_logins
 from hr.sample.writing.months import write_events, write_shifts
 from hr.sample.writing.tables import move_keys_on, put
+from hr.services.casework.case_import import CaseFile, import_cases
+from hr.services.worktime.shift_import import import_shifts
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
 Progress = Callable[[Text], None]
+FILES_UP_TO = 5_000
+"""Of more people the last month is written like the others: no spreadsheet holds it."""
 _PLANNING = Text("正在设计 {n} 人的示例区", "Planning a district of {n} people")
 _STAFF = Text("正在写入机构与人员", "Writing units and people")
 _MONTH = Text("正在写入 {month} 的班次与案卷", "Writing shifts and cases of {month}")
+_FILES = Text("正在导入 {month} 的班次与案卷文件", "Importing the files of {month}: shifts and cases")
 _NOT_EMPTY = Text("数据库里已有机构，不能再生成示例", "There are units already: a sample is made in an empty database")
 
 
@@ -48,7 +57,7 @@ def build_sample(
     arguments make the same world. Raises Refusal when the database already has units, BadInput for a size or number of
     months out of its limits.
     """
-    setting = Setting(size, months, seed, today or date.today())  # noqa: DTZ011 - months are the local calendar's
+    setting = Setting(size, months, seed, today or today_in_shanghai())
     progress(_PLANNING.format(n=size))
     world = World.plan(setting)
     write_world(world, viewer=viewer, progress=progress)
@@ -66,9 +75,32 @@ def write_world(world: World, *, viewer: Viewer, progress: Progress = silent) ->
         write_ladders(session)
         write_logins(session, world)
         move_keys_on(session)
-    for month in world.setting.shift_months:
+    imported = world.setting.size <= FILES_UP_TO
+    for month in world.setting.shift_months[: -1 if imported else None]:
         progress(_MONTH.format(month=month))
         _write_month(world, month, viewer)
+    if imported:
+        progress(_FILES.format(month=world.setting.last_closed))
+        _import_last_month(world, viewer)
+
+
+def _import_last_month(world: World, viewer: Viewer) -> None:
+    """The last month comes in as an office's would: from files, through the services that everybody uses."""
+    folder = sample_folder()
+    last = write_month(world, world.setting.last_closed, folder)
+    write_month(world, world.setting.this_month, folder)
+    write_others(world, folder)
+    results = (
+        import_shifts(last.shifts.read_bytes(), last.shifts.name, viewer=viewer),
+        import_cases(CaseFile(last.cases.read_bytes(), last.cases.name, "gridhr"), viewer=viewer),
+    )
+    assert all(result.applied for result in results), "the sample's own files are good"
+
+
+def sample_folder() -> Path:
+    """Where the files for a newcomer to import lie."""
+    folder: Path = current_app.config["SETTINGS"].folder
+    return folder / "demo"
 
 
 def _write_tables(tables: Iterable[Table], viewer: Viewer) -> None:

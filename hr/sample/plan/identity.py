@@ -12,16 +12,19 @@ from vocabulary.terms import Sex
 _MALE = place_of(Sex.MALE)
 
 
-def identity_numbers(sex: Whole, born: Days) -> list[str]:
-    """A number for each person, different for all: of those born on one day, the next odd (men) or even order code."""
+def identity_numbers(sex: Whole, born: Days, first: int = 0) -> list[str]:
+    """A number for each person, different for all: of those born on one day, the next odd (men) or even order code.
+
+    ``first``: how many order codes of a day to leave free.
+    """
     region = read("places")["id_region"]
     seen: Counter[tuple[object, bool]] = Counter()
     numbers = []
     for day, is_male in zip(born.tolist(), (sex == _MALE).tolist(), strict=True):
-        order = seen[day, is_male]
+        order = first + seen[day, is_male]
         seen[day, is_male] += 1
-        first = f"{region}{day:%Y%m%d}{2 * order + is_male:03d}"
-        numbers.append(first + check_digit(first))
+        digits = f"{region}{day:%Y%m%d}{2 * order + is_male:03d}"
+        numbers.append(digits + check_digit(digits))
     return numbers
 
 

@@ -16,6 +16,7 @@ from hr.sample.plan.table import Days, Flags, Whole
 from vocabulary.terms import StaffingType
 
 NIGHT_HEAVY = (THREE, NIGHT)
+_FIRST_DAYS = 9
 
 
 @dataclass(slots=True)
@@ -59,13 +60,16 @@ def _first_starts(generator: np.random.Generator, seats: Seats, first: np.dateti
 def _left_in(
     generator: np.random.Generator, seats: Seats, state: _Holding, begin: np.datetime64, last: np.datetime64
 ) -> Spells:
-    """Those who leave from ``begin`` to ``last``; their seats stand empty for a while."""
-    days = (last - begin).astype(np.int64) + 1
+    """Those who leave from ``begin`` to ``last``; their seats stand empty for a while.
+
+    Nobody leaves in the first days of a month: a whole month's contributions would exceed the pay of so few days.
+    """
+    days = int((last - begin).astype(np.int64)) + 1
     new = state.since > begin - 365
     hazard = _yearly_hazard(seats, new)
     leaves = state.held & (generator.random(len(seats)) < 1 - np.exp(-hazard * days / 365.25))
-    on = begin + generator.integers(0, days, len(seats))
-    leaves &= on >= state.since
+    on = begin + generator.integers(_FIRST_DAYS, max(days, _FIRST_DAYS + 1), len(seats))
+    leaves &= (on >= state.since) & (on <= last)
     rows = np.flatnonzero(leaves)
     spells = _spells(seats, rows, state.since[rows], on[rows])
     state.held[rows] = False
