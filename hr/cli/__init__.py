@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "backup": "hr.cli.system.backup:backup",
     "calc": "hr.cli.calculators.group:group",
     "import": "hr.cli.imports:group",
+    "demo": "hr.cli.demo:command",
     "init": "hr.cli.system.init:command",
     "restore": "hr.cli.system.backup:restore_",
     "user": "hr.cli.system.user:group",

@@ -1,48 +1,21 @@
-"""Sample logins: one for each role at the district, and one of a single street. They exist in the sample only."""
+"""The sample's logins as users with their grants."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from hr.models.system.user import RoleGrant, User
+from hr.sample.logins import LOGINS, PASSWORD, SampleLogin
 from hr.sample.plan.places import Places
 from hr.sample.plan.table import place_of
 from hr.sample.plan.world import World
 from hr.services.system.login import hasher
 from vocabulary.terms import Role, StaffingType
-from vocabulary.text import Text
 
-PASSWORD = "gridhr-sample"  # noqa: S105 - printed on purpose: it opens made-up data only
-
-
-@dataclass(frozen=True, slots=True)
-class SampleLogin:
-    """One login; ``at_study`` for the study's centre, else the district (the administrator: the city)."""
-
-    login: str
-    name: str
-    role: Role
-    what: Text
-    at_study: bool = False
-
-
-LOGINS = (
-    SampleLogin("hr", "示例·人事", Role.HR_OFFICER, Text("人事专员（全区）", "HR officer, whole district")),
-    SampleLogin("manager", "示例·中心主任", Role.UNIT_MANAGER, Text("机构负责人（全区）", "Manager, whole district")),
-    SampleLogin("finance", "示例·财务", Role.FINANCE, Text("财务编制（全区）", "Finance, prepares pay")),
-    SampleLogin("approver", "示例·审批", Role.FINANCE_APPROVER, Text("财务审批（全区）", "Finance, approves pay")),
-    SampleLogin("leader", "示例·分管领导", Role.LEADER, Text("分管领导（只看汇总）", "Leader, aggregates only")),
-    SampleLogin("auditor", "示例·审计", Role.AUDITOR, Text("审计（只读）", "Auditor, reads all")),
-    SampleLogin("admin", "示例·系统管理", Role.ADMINISTRATOR, Text("系统管理员", "Administrator")),
-    SampleLogin(
-        "street", "示例·街道主任", Role.UNIT_MANAGER, Text("研究案例街道负责人", "Manager of one street"), True
-    ),
-    SampleLogin("worker", "", Role.GRID_WORKER, Text("网格员（本人）", "Grid worker, own record"), True),
-)
+_SINCE = date(2020, 1, 1)
 
 
 def write_logins(session: Session, world: World) -> dict[str, int]:
@@ -62,9 +35,6 @@ def write_logins(session: Session, world: World) -> dict[str, int]:
         session.add(RoleGrant(user_id=user.id, role=known.role, unit_id=_unit(known, world.places), valid_from=_SINCE))
         made[known.login] = user.id
     return made
-
-
-_SINCE = date(2020, 1, 1)
 
 
 def _unit(known: SampleLogin, places: Places) -> int:

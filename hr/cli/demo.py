@@ -1,0 +1,57 @@
+"""`gridhr demo`: a sample district of a year's work, closed months, pay reports, and a server to look at it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import click
+
+from hr.cli.answers import answer, json_option, refusing, tell
+from hr.config import ROOT, from_environment
+from hr.sample import note
+from hr.sample.logins import LOGINS, PASSWORD
+from vocabulary.text import Text
+
+
+@click.command("demo")
+@click.option("--serve", "serving", is_flag=True, help="Serve it on 127.0.0.1:$PORT (8000) afterwards.")
+@click.option("--staff", default=420, show_default=True, help="People employed today, about.")
+@click.option("--months", default=12, show_default=True, help="Closed months with cases and pay.")
+@click.option("--seed", default=2017, show_default=True, help="The same seed makes the same district.")
+@click.option("--case-steps", default=6.0, show_default=True, help="Case steps of a front-line worker on a day.")
+@json_option
+@refusing
+def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: float, as_json: bool) -> None:
+    """Fill an empty database with a made-up district; a database that has one already is kept as it is.
+
+    Sample logins exist only here. Example: gridhr demo --serve
+    """
+    settings = from_environment()
+    made = note.read(settings)
+    if made is None:
+        from hr.clock import today
+        from hr.sample.demo import make
+        from hr.sample.plan.setting import Setting
+
+        made = make(settings, Setting(staff, months, seed, today(), case_steps), tell)
+    port = int(os.environ.get("PORT", "8000"))
+    answer({**asdict(made), "address": f"http://127.0.0.1:{port}/"}, as_json, _lines(made, port if serving else None))
+    if serving:
+        from hr.sample.serving import serve
+
+        os.chdir(ROOT)
+        serve(port)
+
+
+def _lines(made: note.Made, port: int | None) -> Iterator[Text | str]:
+    yield Text("{month} 的工资报表在 {folder}", "Pay reports of {month}: {folder}").format(
+        month=made.month, folder=made.reports
+    )
+    yield Text("可试导入的文件在 {folder}", "Files to try importing: {folder}").format(folder=made.files)
+    yield Text("示例登录（口令均为 {p}）：", "Sample logins (password of all: {p}):").format(p=PASSWORD)
+    for known in LOGINS:
+        yield Text("  {login}  {what}", "  {login}  {what}").format(login=f"{known.login:10}", what=known.what)
+    if port is not None:
+        yield Text("请在浏览器打开 {url}", "Open {url} in a browser").format(url=f"http://127.0.0.1:{port}/")

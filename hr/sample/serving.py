@@ -1,0 +1,23 @@
+"""Serving the application on this machine alone: gunicorn where processes fork, waitress elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+WORKERS, THREADS = 2, 4
+HOST = "127.0.0.1"
+
+
+def serve(port: int) -> None:
+    """Serve wsgi:app until stopped; gunicorn takes this process's place."""
+    if not hasattr(os, "fork"):
+        from waitress import serve as serve_threads
+
+        from wsgi import app
+
+        serve_threads(app, host=HOST, port=port, threads=WORKERS * THREADS)
+        return
+    command = [sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    command += ["--bind", f"{HOST}:{port}", "--access-logfile", "/dev/null", "wsgi:app"]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter with fixed words and a port number
