@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -92,7 +93,8 @@ def _new(reading: EventReading) -> pd.DataFrame:
     """The events that are not on file yet; pandas' own ``isin`` takes keys that end in a zero byte for others."""
     events = reading.events
     known = known_keys(events)
-    return events[[key not in known for key in events["event_key"]]]
+    fresh = np.array([key not in known for key in events["event_key"]], dtype=np.bool_)
+    return events.loc[fresh]
 
 
 def _result(reading: EventReading, new: pd.DataFrame, matched: Matches) -> CaseImportResult:
