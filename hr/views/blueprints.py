@@ -7,8 +7,18 @@ from flask import Blueprint
 from hr.views.assets import blueprint as assets
 from hr.views.insight.dashboard import blueprint as dashboard
 from hr.views.insight.turnover import blueprint as turnover
+from hr.views.organisation.agency import blueprint as agency
+from hr.views.organisation.post import blueprint as post
+from hr.views.organisation.unit import blueprint as unit
 from hr.views.pay.pay_run import blueprint as pay_run
 from hr.views.pay.payslip import blueprint as payslip
+from hr.views.staff.assignment import blueprint as assignment
+from hr.views.staff.bank_account import blueprint as bank_account
+from hr.views.staff.contract import blueprint as contract
+from hr.views.staff.employment import blueprint as employment
+from hr.views.staff.person import blueprint as person
+from hr.views.staff.qualification import blueprint as qualification
+from hr.views.staff.staff_import import blueprint as staff_import
 from hr.views.system.audit_entry import blueprint as audit_entry
 from hr.views.system.login import blueprint as login
 from hr.views.system.person_search import blueprint as person_search
@@ -22,6 +32,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     login,
     pay_run,
     payslip,
+    person,
+    employment,
+    assignment,
+    contract,
+    qualification,
+    bank_account,
+    staff_import,
+    unit,
+    post,
+    agency,
     person_search,
     unit_switch,
     user,

@@ -57,8 +57,23 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(Text("工时", "Working time"), ()),
-    Section(Text("人员", "Staff"), ()),
-    Section(Text("机构", "Organisation"), ()),
+    Section(
+        Text("人员", "Staff"),
+        (
+            Entry(Text("我的档案", "My record"), "person.mine", "person-vcard", own=True),
+            Entry(Text("人员", "People"), "person.listed", "people", Action.STAFF_READ),
+            Entry(Text("合同到期提醒", "Contracts ending"), "contract.ending", "calendar-x", Action.STAFF_READ),
+            Entry(Text("导入人员", "Import people"), "staff_import.page", "file-earmark-arrow-up", Action.STAFF_WRITE),
+            Entry(Text("银行账号变更", "Bank accounts"), "bank_account.changes", "credit-card", Action.BANK_WRITE),
+        ),
+    ),
+    Section(
+        Text("机构", "Organisation"),
+        (
+            Entry(Text("机构", "Units"), "unit.tree_page", "diagram-3", Action.UNIT_READ),
+            Entry(Text("派遣单位", "Dispatch agencies"), "agency.listed", "building", Action.UNIT_READ),
+        ),
+    ),
     Section(
         Text("系统", "System"),
         (

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
+from analytics.law import value_on
 from hr.models.organisation.unit import Unit
 from hr.models.staff.employment import Contract, Employment
 from hr.models.staff.person import Person
@@ -16,6 +17,12 @@ from hr.queries.listing import ListColumn, Listing
 from hr.queries.staff.employment import in_force
 from hr.queries.staff.person import seen_by
 from vocabulary.text import Text
+
+
+def notice_days(on: date) -> int:
+    """How many days ahead an ending contract is to be spoken of: the staffing rule in force on ``on``."""
+    rule = value_on("staffing", "contract_ending_notice", on)
+    return int(rule.value) if rule else 0
 
 
 def contracts_ending(*, viewer: Viewer, on: date, within_days: int) -> Listing:

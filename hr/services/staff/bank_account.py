@@ -97,10 +97,10 @@ def _running(session: Session, account: BankAccount) -> list[BankAccount]:
     )
 
 
-def withdraw(account_id: int, *, viewer: Viewer) -> None:
+def withdraw(account_id: int, *, viewer: Viewer) -> int:
     """Stop a change that is not yet in force: by the person themself, or by who may change bank accounts.
 
-    The account that was to be replaced goes on. Raises Refusal once the new one is in force.
+    The account that was to be replaced goes on. Returns the person's id. Raises Refusal once the new one is in force.
     """
     with unit_of_work(viewer, "bank_account.withdraw") as session:
         account = _account(session, account_id, viewer)
@@ -109,6 +109,7 @@ def withdraw(account_id: int, *, viewer: Viewer) -> None:
         for earlier in _ended_for(session, account):
             earlier.valid_to = None
         session.delete(account)
+        return account.person_id
 
 
 def _ended_for(session: Session, account: BankAccount) -> list[BankAccount]:

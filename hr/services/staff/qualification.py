@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from hr.database import unit_of_work
-from hr.models.staff.person import Person
 from hr.models.staff.qualification import Qualification
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.staff.person import person_of, seen_by
-from hr.refusals import OutOfScope, Refusal
+from hr.queries.staff.person import person_of
+from hr.queries.staff.qualification import qualification_of
+from hr.refusals import Refusal
 from hr.services.staff import rules
 from hr.services.staff.wishes import Certificate
 from vocabulary.text import Text
@@ -45,15 +45,8 @@ def add(person_id: int, wish: Certificate, *, viewer: Viewer) -> Qualification:
 def correct(qualification_id: int, wish: Certificate, *, viewer: Viewer) -> Qualification:
     """Put right what was entered wrongly about a certificate."""
     _check(wish)
-    with unit_of_work(viewer, "qualification.correct") as session:
-        found = session.scalar(
-            select(Qualification)
-            .join(Qualification.person)
-            .join(Person.home_unit)
-            .where(Qualification.id == qualification_id, seen_by(viewer, Action.STAFF_WRITE))
-        )
-        if found is None:
-            raise OutOfScope(f"qualification {qualification_id}")
+    with unit_of_work(viewer, "qualification.correct"):
+        found = qualification_of(qualification_id, viewer=viewer, action=Action.STAFF_WRITE)
         found.name, found.level = wish.name, wish.level
         found.issued_on, found.expires_on = wish.issued_on, wish.expires_on
     return found
