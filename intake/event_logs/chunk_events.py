@@ -12,7 +12,7 @@ from intake.event_logs.chunks import Chunk
 from intake.event_logs.columns import MOMENTS, TEXT_COLUMNS
 from intake.event_logs.faults import FaultList
 from intake.event_logs.keys import Lanes, key_bytes, mixed, time_lanes, word_lanes
-from intake.event_logs.moments import Moments, read_moments, to_local
+from intake.event_logs.moments import Clock, Moments, read_moments, to_local
 from intake.event_logs.profile import NEEDED, Profile
 from intake.event_logs.words import Words
 from intake.headings import folded
@@ -76,7 +76,8 @@ class ChunkReader:
         texts = self._chunk.columns.get(key)
         if texts is None:
             return Moments.nothing(self._size)
-        times = read_moments(texts, self._profile.time_formats, self._profile.time_zone, typed=typed)
+        profile = self._profile
+        times = read_moments(texts, Clock(profile.time_formats, profile.time_zone, profile.blanks, typed))
         self._tell_bad_times(key, times.bad)
         self._count("ambiguous_times", times.ambiguous)
         self._count("nonexistent_times", times.nonexistent)

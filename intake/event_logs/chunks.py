@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from vocabulary.text import Text
 TextArray = NDArray[np.object_]
 
 _ROWS = 200_000
-_BATCH = 4_096
+_BATCH = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ def _refuse_missing(profile: Profile, headings: LogHeadings) -> None:
 def _chunks(rows: Iterator[RawRow], headings: LogHeadings, *, typed: bool) -> Iterator[Chunk]:
     turner = _Turner(headings, typed=typed)
     while batch := list(islice(rows, _BATCH)):
-        turner.take([row for row in batch if has_content(row[1])])
+        filled = [row for row in batch if has_content(row[1])]
+        if filled:
+            turner.take(filled)
         if len(turner.numbers) >= _ROWS:
             yield turner.chunk()
     if turner.numbers:
@@ -97,7 +99,7 @@ def _chunks(rows: Iterator[RawRow], headings: LogHeadings, *, typed: bool) -> It
 
 
 class _Turner:
-    """Turns rows into columns a few thousand at a time: many live lists would keep the garbage collector busy."""
+    """Turns rows into columns a thousand at a time: many live lists would keep the garbage collector busy."""
 
     def __init__(self, headings: LogHeadings, *, typed: bool) -> None:
         self._headings, self._typed = headings, typed
@@ -106,31 +108,36 @@ class _Turner:
 
     def _clear(self) -> None:
         self.numbers: list[int] = []
-        self._columns: dict[str, list[str]] = {key: [] for key in self._headings.positions}
-        self._stray: list[str] = []
+        self._columns: dict[str, list[TextArray]] = {key: [] for key in self._headings.positions}
+        self._stray: list[TextArray] = []
 
     def take(self, batch: list[RawRow]) -> None:
-        width = len(self._headings.texts)
-        sides = list(zip_longest(*(cells for _, cells in batch), fillvalue=""))
-        sides += [("",) * len(batch)] * (width - len(sides))
+        known = len(self._headings.texts)
+        width = max(known, *(len(cells) for _, cells in batch))
+        padded = [cells if len(cells) == width else [*cells, *[""] * (width - len(cells))] for _, cells in batch]
+        table = np.array(padded, dtype=object)
         self.numbers.extend(number for number, _ in batch)
         for key, place in self._headings.positions.items():
-            self._columns[key].extend(map(text_of, sides[place]) if self._typed else sides[place])  # type: ignore[arg-type]
-        unheaded = [sides[place] for place in [*self._unheaded, *range(width, len(sides))]]
-        self._stray.extend(map(_first_text, *unheaded) if unheaded else [""] * len(batch))
+            self._columns[key].append(_texts(table[:, place]) if self._typed else table[:, place])
+        self._stray.append(_first_texts(table[:, [*self._unheaded, *range(known, width)]]))
 
     def chunk(self) -> Chunk:
-        rows = np.array(self.numbers, dtype=np.int64)
-        chunk = Chunk(rows, {key: _array(texts) for key, texts in self._columns.items()}, _array(self._stray))
+        columns = {key: np.concatenate(blocks) for key, blocks in self._columns.items()}
+        chunk = Chunk(np.array(self.numbers, dtype=np.int64), columns, np.concatenate(self._stray))
         self._clear()
         return chunk
 
 
-def _first_text(*cells: Cell) -> str:
-    return next((text_of(cell) for cell in cells if not is_blank(cell)), "")
+def _texts(cells: TextArray) -> TextArray:
+    texts = np.empty(len(cells), dtype=object)
+    texts[:] = [text_of(cell) for cell in cells]
+    return texts
 
 
-def _array(texts: list[str]) -> TextArray:
-    array = np.empty(len(texts), dtype=object)
-    array[:] = texts
-    return array
+def _first_texts(table: TextArray) -> TextArray:
+    """The first filled cell of each row as text, "" where none is."""
+    texts = np.full(len(table), "", dtype=object)
+    for side in table.T[::-1]:
+        filled = np.array([not is_blank(cell) for cell in side], dtype=np.bool_)
+        texts[filled] = _texts(side[filled])
+    return texts

@@ -42,26 +42,44 @@ class Moments:
         return cls(none, none, false, ~false, false, false)
 
 
-def read_moments(texts: TextArray, formats: Sequence[str], zone: ZoneInfo, *, typed: bool) -> Moments:
-    """The times in ``texts``; ``typed`` for workbooks, whose date cells are ISO text or serial numbers by now.
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a log writes its times; ``typed`` for workbooks, whose date cells are ISO text or serial numbers by now."""
+
+    formats: tuple[str, ...]
+    zone: ZoneInfo
+    blanks: frozenset[str] = frozenset()
+    typed: bool = False
+
+
+def read_moments(texts: TextArray, clock: Clock) -> Moments:
+    """The times in ``texts``.
 
     Text with an offset is taken by it. Local text that the clock shows twice (autumn) is read as the earlier of the
     two, with the later one beside it; text that it never shows (spring) is moved on by the hour that was skipped.
     A time before 1970 or after 2199 is bad.
     """
-    stripped = np.array([text.strip() for text in texts], dtype=object)
-    missing = stripped == ""
-    naive = np.full(len(texts), _NOTHING)
-    aware = np.full(len(texts), _NOTHING)
-    for pattern in [*formats, *(("iso", "serial") if typed else ())]:
-        rest = np.flatnonzero(~missing & np.isnat(naive) & np.isnat(aware))
-        if len(rest):
-            naive[rest], aware[rest] = _parse(stripped[rest], pattern)
-    local = _localise(naive, zone)
+    patterns = [*clock.formats, *(("iso", "serial") if clock.typed else ())]
+    naive, aware = _parse_by_all(texts, patterns)
+    missing = np.zeros(len(texts), dtype=np.bool_)
+    rest = np.flatnonzero(np.isnat(naive) & np.isnat(aware))
+    stripped = np.array([text.strip() for text in texts[rest]], dtype=object)
+    missing[rest] = [not text or text in clock.blanks for text in stripped]
+    naive[rest], aware[rest] = _parse_by_all(stripped, patterns)
+    local = _localise(naive, clock.zone)
     utc = np.where(np.isnat(aware), local.utc, aware)
     bad = ~missing & (np.isnat(utc) | (utc < _EARLIEST) | (utc >= _LATEST))
     utc = np.where(bad, _NOTHING, utc)
     return Moments(utc, np.where(local.ambiguous, local.late, utc), bad, missing, local.ambiguous, local.nonexistent)
+
+
+def _parse_by_all(texts: TextArray, patterns: Sequence[str]) -> tuple[UtcArray, UtcArray]:
+    naive, aware = np.full(len(texts), _NOTHING), np.full(len(texts), _NOTHING)
+    for pattern in patterns:
+        rest = np.flatnonzero((texts != "") & np.isnat(naive) & np.isnat(aware))
+        if len(rest):
+            naive[rest], aware[rest] = _parse(texts[rest], pattern)
+    return naive, aware
 
 
 def _parse(texts: TextArray, pattern: str) -> tuple[UtcArray, UtcArray]:
@@ -72,7 +90,8 @@ def _parse(texts: TextArray, pattern: str) -> tuple[UtcArray, UtcArray]:
     if pattern != "iso":
         parsed = _to_utc(texts, pattern)
         return (nothing, parsed) if "%z" in pattern else (parsed, nothing)
-    parsed = _to_utc(np.array([text if len(text) >= _SHORTEST else "" for text in texts], dtype=object), "ISO8601")
+    parsed = _to_utc(texts, "ISO8601")
+    parsed[np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) < _SHORTEST] = _NOTHING  # a year or a month
     with_offset = _with_offset(texts)
     return np.where(with_offset, nothing, parsed), np.where(with_offset, parsed, nothing)
 

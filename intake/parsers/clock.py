@@ -15,7 +15,7 @@ from vocabulary.text import Text
 
 _HALVES = "上午|下午|晚上|凌晨|中午"
 _TIME = re.compile(
-    rf"(次日|翌日|第二天|\+1)?\s*({_HALVES})?\s*(\d{{1,2}})(?::(\d{{2}})(?::(\d{{2}})(?:\.0+)?)?|[时点](?:(\d{{1,2}})分)?)\s*([ap]m)?",
+    rf"(次日|翌日|第二天)?\s*({_HALVES})?\s*(\d{{1,2}})(?::(\d{{2}})(?::(\d{{2}})(?:\.0+)?)?|[时点](?:(\d{{1,2}})分)?)\s*([ap]m)?",
     re.IGNORECASE,
 )
 _DAY = timedelta(days=1)
@@ -96,7 +96,7 @@ class ClockReading:
     """A time since midnight of the row's own date, which may lie in the next day; gives timedelta."""
 
     form: ClassVar[Text] = Text(
-        "时间，如 22:00；次日写 次日06:00 或 30:00", "Time, like 22:00; next day: +1 06:00 or 30:00"
+        "时间，如 22:00；次日 6 点写 次日06:00 或 30:00", "Time, like 22:00; 6 the next morning: 30:00"
     )
     choices: ClassVar[tuple[Text, ...]] = ()
 

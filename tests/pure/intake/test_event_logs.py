@@ -267,3 +267,10 @@ def test_rejected_rows_come_back_whole_and_mended_ones_are_taken() -> None:
 def test_a_snapshot_is_told_in_utc() -> None:
     profile = replace(OWN, snapshot="2026-10-05T12:00:00", time_zone=ZoneInfo("Asia/Shanghai"))
     assert read(FIRST, profile).snapshot == datetime.fromisoformat("2026-10-05T04:00:00+00:00")
+
+
+def test_space_around_a_time_and_words_for_nothing_do_no_harm() -> None:
+    profile = replace(OWN, blanks=frozenset({"NULL"}))
+    event = read("C1,x,发现,A1,NULL, 2026-10-01 08:10 ,NULL\n", profile).events.iloc[0]
+    assert event["time_local"] == pd.Timestamp("2026-10-01 08:10")
+    assert pd.isna(event["started_utc"])
