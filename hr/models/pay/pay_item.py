@@ -25,7 +25,9 @@ class PayItem(Model):
     """津贴 of a unit's subtree: ``amount`` in fen (ppm for a rate of base), by staffing type, post family and grade."""
 
     __tablename__ = "pay_item"
-    __table_args__ = (Index(None, "unit_id", "code", "staffing_type", "post_family", "grade", "valid_from", unique=True),)
+    __table_args__ = (
+        Index(None, "unit_id", "code", "staffing_type", "post_family", "grade", "valid_from", unique=True),
+    )
 
     id: Mapped[Key]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

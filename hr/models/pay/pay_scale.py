@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hr.database import Key, Model
-from vocabulary.terms import Term
+from vocabulary.terms import StaffingType, Term
 
 
 class ScalePart(Term):
@@ -17,6 +17,20 @@ class ScalePart(Term):
     GRADE_STEP = "grade_step", "岗位等级×薪级", "Grade × step"
     POST_WAGE = "post_wage", "岗位工资", "Post wage"
     STEP_WAGE = "step_wage", "薪级工资", "Step wage"
+
+
+def parts_paid(staffing_type: StaffingType) -> tuple[ScalePart, ...]:
+    """The cells that somebody of a staffing type is paid by; 4050 assistants have a fixed wage instead."""
+    if staffing_type is StaffingType.ASSISTANT_4050:
+        return ()
+    if staffing_type is StaffingType.ESTABLISHMENT:
+        return ScalePart.POST_WAGE, ScalePart.STEP_WAGE
+    return (ScalePart.GRADE_STEP,)
+
+
+def place_in(part: ScalePart, grade: str | None, step: int | None) -> tuple[str, int]:
+    """Grade and step of the cell that pays a part of a standing."""
+    return "" if part is ScalePart.STEP_WAGE else grade or "", 0 if part is ScalePart.POST_WAGE else step or 0
 
 
 class PayScale(Model):

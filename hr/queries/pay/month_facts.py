@@ -47,26 +47,35 @@ def shifts_in(month: Month) -> dict[int, ShiftsOf]:
 
 @dataclass(frozen=True, slots=True)
 class InputsOf:
-    """An employment's entered inputs of a month, added up by kind; whether all of them are approved."""
+    """An employment's approved inputs of a month: added up by kind, and the figures (fen) that are set by hand.
+
+    ``approved``: whether none is waiting.
+    """
 
     amounts: Mapping[PayInputKind, int]
+    overrides: Mapping[str, int]
     approved: bool
 
 
 def inputs_in(month: Month) -> dict[int, InputsOf]:
     """By employment. Unapproved inputs are not paid, but the slip says that there are some."""
     rows = db.session.execute(
-        select(PayInput.employment_id, PayInput.kind, PayInput.amount, PayInput.approved_at).where(
+        select(PayInput.employment_id, PayInput.kind, PayInput.name, PayInput.amount, PayInput.approved_at).where(
             PayInput.month == month
         )
     )
     amounts: defaultdict[int, defaultdict[PayInputKind, int]] = defaultdict(lambda: defaultdict(int))
+    overrides: defaultdict[int, dict[str, int]] = defaultdict(dict)
     waiting: set[int] = set()
-    for employment_id, kind, amount, approved_at in rows:
+    for employment_id, kind, name, amount, approved_at in rows:
+        sums = amounts[employment_id]
         if approved_at is None:
             waiting.add(employment_id)
-        amounts[employment_id][kind] += amount if approved_at else 0
-    return {key: InputsOf(dict(value), key not in waiting) for key, value in amounts.items()}
+        elif kind is PayInputKind.OVERRIDE:
+            overrides[employment_id][name] = amount
+        else:
+            sums[kind] += amount
+    return {key: InputsOf(dict(sums), overrides.get(key, {}), key not in waiting) for key, sums in amounts.items()}
 
 
 def standard_minutes_in(month: Month) -> dict[int, int]:

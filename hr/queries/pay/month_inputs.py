@@ -136,6 +136,7 @@ def _entered(entered: InputsOf | None) -> dict[str, int]:
         "net_deduction_amount": entered.amounts.get(PayInputKind.DEDUCTION, 0),
         "unpaid_days": entered.amounts.get(PayInputKind.UNPAID_DAYS, 0),
         "inputs_approved": int(entered.approved),
+        **{f"override.{figure}": amount for figure, amount in entered.overrides.items()},
     }
 
 

@@ -13,6 +13,7 @@ from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
+from hr.models.system.audit_entry import AuditEntry
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
@@ -21,6 +22,23 @@ from hr.refusals import OutOfScope
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 from vocabulary.text import Text
+
+COMPUTE, RECOMPUTE = "pay_run.compute", "pay_run.recompute_one"
+"""The deeds by which somebody becomes a maker of a run."""
+
+
+def makers_of(run: PayRun) -> frozenset[int]:
+    """The users who ever computed the run or a slip of it, by the audit trail: none of them may approve it."""
+    found = db.session.scalars(
+        select(AuditEntry.user_id).where(
+            AuditEntry.table_name == PayRun.__tablename__,
+            AuditEntry.row_key == str(run.id),
+            AuditEntry.deed.in_((COMPUTE, RECOMPUTE)),
+            AuditEntry.user_id.is_not(None),
+        )
+    )
+    makers = {user_id for user_id in found if user_id is not None}
+    return frozenset(makers if run.computed_by_id is None else makers | {run.computed_by_id})
 
 
 def run_of(run_id: int, *, viewer: Viewer, action: Action = Action.PAY_READ, for_change: bool = False) -> PayRun:

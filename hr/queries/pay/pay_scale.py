@@ -64,6 +64,24 @@ def scale_lines(on: date, *, viewer: Viewer) -> Sequence[ScaleLine]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    """A scale that the viewer may change, and the path of its unit."""
+
+    id: int
+    unit_path: str
+
+
+def changeable_scales(*, viewer: Viewer) -> dict[str, Changeable]:
+    """By code, the scales of the units at which the viewer prepares pay."""
+    rows = db.session.execute(
+        select(PayScale.code, PayScale.id, Unit.path)
+        .join(Unit, Unit.id == PayScale.unit_id)
+        .where(within(Unit.path, viewer, Action.PAY_PREPARE))
+    )
+    return {code: Changeable(scale_id, path) for code, scale_id, path in rows}
+
+
 @dataclass(frozen=True)
 class Grid:
     """One part of a scale on a day: an amount (fen a month) for each grade and step that has one."""

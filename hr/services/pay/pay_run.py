@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert
 
-from hr.audit import record_batch, record_event
+from hr.audit import record_batch, record_event, record_stored_batch
 from hr.database import db, now, unit_of_work
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun, PayRunFinding
@@ -13,8 +13,9 @@ from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.month_inputs import inputs_for
 from hr.queries.pay.parameter_book import book_for
-from hr.queries.pay.pay_run import run_of, runs_overlapping
+from hr.queries.pay.pay_run import COMPUTE, RECOMPUTE, makers_of, run_of, runs_overlapping
 from hr.refusals import OutOfScope, Refusal
+from hr.services.file_import import Progress, silent
 from hr.services.pay.payslip_rows import slip_rows
 from hr.services.pay.run_checks import findings_of
 from payroll.engine import run as compute_month
@@ -28,7 +29,13 @@ _OVERLAP = Text(
     "There is a pay run of {unit} for {month} already: nobody may be paid twice",
 )
 _SAME_PERSON = Text("编制人不能审批自己计算的批次", "Who computed a run can't approve it")
-_BLOCKED = Text("还有 {n} 项阻断问题未解决", "{n} blocking findings are still open")
+_OTHER_RULES = Text(
+    "计算之后薪酬标准有变动，请重新计算整批", "The pay rules have changed since: compute the whole run again"
+)
+_NEWER = Text("您查看之后批次又重新计算过，请重新核阅", "The run was computed again since you looked: look at it anew")
+_LOADING = Text("正在读取人员、班次和参数……", "Loading people, shifts and parameters …")
+_COMPUTING = Text("正在计算 {n} 人……", "Computing {n} people …")
+_WRITING = Text("正在写入 {n} 张工资条……", "Writing {n} payslips …")
 
 
 def open_run(month: Month, unit_id: int, *, viewer: Viewer) -> PayRun:
@@ -44,35 +51,44 @@ def open_run(month: Month, unit_id: int, *, viewer: Viewer) -> PayRun:
     return run
 
 
-def compute(run_id: int, *, viewer: Viewer) -> PayRun:
+def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayRun:
     """Compute every slip anew from inputs and rules as they are now, all in one transaction.
 
     Raises Refusal once the run is approved, BadInput when a statutory value of the month is not on record.
     """
-    with unit_of_work(viewer, "pay_run.compute") as session:
+    with unit_of_work(viewer, COMPUTE) as session:
         run = run_of(run_id, viewer=viewer, action=Action.PAY_PREPARE, for_change=True)
         run.must_be(PayRunState.DRAFT, PayRunState.COMPUTED, PayRunState.CHECKED)
+        progress(_LOADING)
         book = book_for(run.month)
         people, rows = inputs_for(run.month, run.unit.path, book)
         if not people:
             raise Refusal(Text("本月该机构没有在职人员", "Nobody is employed at this unit in the month"))
+        progress(_COMPUTING.format(n=len(people)))
         result = compute_month(Inputs.from_rows(run.month, rows), book)
         _forget(run)
         slips = slip_rows(run, people, rows, result)
+        progress(_WRITING.format(n=len(people)))
         session.execute(insert(Payslip), slips)
         record_batch(session, Payslip, run.id, slips)
-        run.state, run.version = PayRunState.COMPUTED, run.version + 1
         run.book_json, run.book_fingerprint = book.to_json(), book.fingerprint
-        run.computed_by, run.computed_by_id, run.computed_at = viewer.name, viewer.user_id, now()
-        run.checked_by = None
+        _computed(run, viewer)
     return run
 
 
-def _forget(run: PayRun) -> None:
-    """Earlier results of an open run make room for new ones; its inputs live elsewhere and stay."""
+def _computed(run: PayRun, viewer: Viewer) -> None:
+    run.state, run.version = PayRunState.COMPUTED, run.version + 1
+    run.computed_by, run.computed_by_id, run.computed_at = viewer.name, viewer.user_id, now()
+    run.checked_by = None
+
+
+def _forget(run: PayRun, employment_id: int | None = None) -> None:
+    """Earlier results of an open run (or of one in it) make room for new ones; inputs live elsewhere and stay."""
     for model in (Payslip, PayRunFinding):
-        db.session.execute(delete(model).where(model.pay_run_id == run.id))
-        record_batch(db.session(), model, run.id, [])
+        gone = delete(model).where(model.pay_run_id == run.id)
+        db.session.execute(gone if employment_id is None else gone.where(model.employment_id == employment_id))
+        if employment_id is None:
+            record_batch(db.session(), model, run.id, [])
 
 
 def check(run_id: int, *, viewer: Viewer) -> PayRun:
@@ -91,13 +107,44 @@ def check(run_id: int, *, viewer: Viewer) -> PayRun:
     return run
 
 
-def approve(run_id: int, *, viewer: Viewer) -> PayRun:
-    """Approve a checked run. Raises Refusal for whoever computed it, and for a run that is not checked."""
+def recompute_one(run_id: int, employment_id: int, *, viewer: Viewer) -> PayRun:
+    """Compute one person's slip anew from their inputs as they are now; everybody else's stays as it is.
+
+    The run is to be checked again. Raises OutOfScope for somebody who is not in the run, Refusal once it is approved,
+    or when the rules have changed since it was computed: then all of it is to be computed.
+    """
+    with unit_of_work(viewer, RECOMPUTE) as session:
+        run = run_of(run_id, viewer=viewer, action=Action.PAY_PREPARE, for_change=True)
+        run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED)
+        book = book_for(run.month)
+        if book.fingerprint != run.book_fingerprint:
+            raise Refusal(_OTHER_RULES)
+        found = zip(*inputs_for(run.month, run.unit.path, book), strict=True)
+        mine = [(one, row) for one, row in found if one.employment_id == employment_id]
+        if not mine:
+            raise OutOfScope(f"employment {employment_id} in pay run {run_id}")
+        people, rows = [one for one, _ in mine], [row for _, row in mine]
+        result = compute_month(Inputs.from_rows(run.month, rows), book)
+        _forget(run, employment_id)
+        session.execute(insert(Payslip), slip_rows(run, people, rows, result))
+        for model in (Payslip, PayRunFinding):
+            record_stored_batch(session, model, run.id)
+        _computed(run, viewer)
+    return run
+
+
+def approve(run_id: int, *, viewer: Viewer, version: int | None = None) -> PayRun:
+    """Approve a checked run. Raises Refusal for whoever ever computed it, and for a run that is not checked.
+
+    ``version``: what the approver has looked at; a run that was computed again since is refused.
+    """
     with unit_of_work(viewer, "pay_run.approve"):
         run = run_of(run_id, viewer=viewer, action=Action.PAY_APPROVE, for_change=True)
         run.must_be(PayRunState.CHECKED)
-        if viewer.user_id is None or viewer.user_id == run.computed_by_id or viewer.name == run.computed_by:
+        if viewer.user_id is None or viewer.name == run.computed_by or viewer.user_id in makers_of(run):
             raise Refusal(_SAME_PERSON)
+        if version not in (None, run.version):
+            raise Refusal(_NEWER)
         run.state = PayRunState.APPROVED
         run.approved_by, run.approved_by_id, run.approved_at = viewer.name, viewer.user_id, now()
     return run

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hr.database import unit_of_work
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_scale import PayScale, PayScaleCell, ScalePart
+from hr.models.pay.pay_scale import PayScale, PayScaleCell, ScalePart, place_in
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_of
@@ -38,11 +38,7 @@ class CellWish:
     @property
     def key(self) -> CellKey:
         """Which cell of its scale it is."""
-        return (
-            self.part,
-            "" if self.part is ScalePart.STEP_WAGE else self.grade,
-            0 if self.part is ScalePart.POST_WAGE else self.step,
-        )
+        return self.part, *place_in(self.part, self.grade, self.step)
 
 
 def create_scale(code: str, name: str, unit_id: int, *, viewer: Viewer) -> PayScale:

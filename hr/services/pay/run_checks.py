@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,13 +13,26 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.bank_account import BankAccount
 from hr.queries.pay.in_force import in_force
+from hr.queries.pay.month_inputs import inputs_for
+from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.payslip import slips_of_run
 from payroll.checks import Checked, Finding, Severity, check
+from payroll.columns import CODED, COLUMNS
 from payroll.engine import run as compute_month
 from payroll.inputs import Inputs
 from payroll.parameters.book import Book
 from vocabulary.text import Text
 
+_NAMED = 4
+_OTHER_RULES = Text(
+    "计算之后薪酬标准有变动，请重新计算", "The pay rules have changed since the run was computed: compute again"
+)
+_NOT_IN_RUN = Text("应在本批次发放，但计算时未包含，请重新计算", "To be paid in this run, but left out: compute again")
+_GONE = Text("已不在本批次发放范围，请重新计算", "No longer to be paid in this run: compute again")
+_INPUTS_CHANGED = Text(
+    "计算之后资料有变动（{names}），请重新计算此人",
+    "Changed since the run was computed ({names}): compute this person again",
+)
 _DIFFERS = Text("存档金额与重新计算的结果不一致", "What is stored is not what the stored inputs and rules give")
 
 
@@ -41,13 +55,44 @@ def findings_of(run: PayRun) -> list[dict[str, Any]]:
     )
     found = [_row(run, finding) for finding in check(surroundings)]
     altered = [slip for place, slip in enumerate(slips) if slip.figures != result.slip(place)]
-    return found + [_row(run, Finding(Severity.BLOCK, "differs", 0, slip.employment_id, _DIFFERS)) for slip in altered]
+    found += [_row(run, Finding(Severity.BLOCK, "differs", 0, slip.employment_id, _DIFFERS)) for slip in altered]
+    return found + [_row(run, finding) for finding in _stale(run, slips, book)]
+
+
+def _stale(run: PayRun, slips: Sequence[Payslip], book: Book) -> Iterator[Finding]:
+    """What has changed since the computation: who is to be paid, on what inputs, by which rules."""
+    if book_for(run.month).fingerprint != run.book_fingerprint:
+        yield Finding(Severity.BLOCK, "rules_changed", 0, 0, _OTHER_RULES)
+    people, rows = inputs_for(run.month, run.unit.path, book)
+    fresh = {row["employment_id"]: json.loads(json.dumps(row)) for row in rows}
+    stored = {slip.employment_id: slip.inputs for slip in slips}
+    for one in people:
+        if one.employment_id not in stored:
+            yield Finding(Severity.BLOCK, "not_in_run", 0, one.employment_id, _NOT_IN_RUN)
+    for employment_id, inputs in stored.items():
+        if employment_id not in fresh:
+            yield Finding(Severity.BLOCK, "not_employed", 0, employment_id, _GONE)
+        elif inputs != fresh[employment_id]:
+            names = [
+                name
+                for name in sorted({*inputs, *fresh[employment_id]})
+                if inputs.get(name) != fresh[employment_id].get(name)
+            ]
+            yield Finding(
+                Severity.BLOCK, "inputs_changed", 0, employment_id, _INPUTS_CHANGED.format(names=_labels(names))
+            )
+
+
+def _labels(names: Sequence[str]) -> Text:
+    known = {**CODED, **{name: spec.label for name, spec in COLUMNS.items()}}
+    labels = [known.get(name, Text(name, name)) for name in names[:_NAMED]]
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
 
 def _row(run: PayRun, finding: Finding) -> dict[str, Any]:
     return {
         "pay_run_id": run.id,
-        "employment_id": finding.employment_id,
+        "employment_id": finding.employment_id or None,
         "code": finding.code,
         "blocks": finding.severity is Severity.BLOCK,
         "text_zh": finding.text.zh,

@@ -1,0 +1,78 @@
+"""Statutory values on a day: what holds, since when, by which source, how sure it is, what is missing or runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from payroll.parameters.law import load_law
+from payroll.parameters.values import Confidence, Parameter, Row, shown_value
+from vocabulary.text import Text
+
+EXPIRING_DAYS = 90
+State = Literal["in_force", "gap", "not_yet"]
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """One parameter on a day: the row in force if there is one, what comes next, and how things stand."""
+
+    parameter: Parameter
+    row: Row | None
+    value: Text | None
+    state: State
+    expires: bool
+    next_row: Row | None
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether the value is in force without being certain."""
+        return self.row is not None and self.row.confidence is not Confidence.HIGH
+
+    @property
+    def history(self) -> Sequence[tuple[Row, Text | None]]:
+        """Every row with its value as people read it, the newest first."""
+        return [(row, _shown(self.parameter, row)) for row in reversed(self.parameter.rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class LawGroup:
+    """The parameters of one subject (``social_insurance``)."""
+
+    subject: str
+    lines: Sequence[LawLine]
+
+
+def law_on(on: date) -> list[LawGroup]:
+    """Every statutory parameter by subject."""
+    groups: dict[str, list[LawLine]] = {}
+    for parameter in load_law():
+        groups.setdefault(parameter.name.partition(".")[0], []).append(_line(parameter, on))
+    return [LawGroup(subject, lines) for subject, lines in groups.items()]
+
+
+def _line(parameter: Parameter, on: date) -> LawLine:
+    row = next((row for row in parameter.rows if on in row.valid and row.value is not None), None)
+    later = next((row for row in parameter.rows if row.valid.first > on and row.value is not None), None)
+    last = None if row is None else row.valid.last
+    soon = last is not None and last <= on + timedelta(days=EXPIRING_DAYS) and not _continues(parameter, last)
+    return LawLine(parameter, row, _shown(parameter, row), _state(parameter, row, on), soon, later)
+
+
+def _continues(parameter: Parameter, last: date) -> bool:
+    after = last + timedelta(days=1)
+    return any(after in row.valid and row.value is not None for row in parameter.rows)
+
+
+def _state(parameter: Parameter, row: Row | None, on: date) -> State:
+    if row is not None:
+        return "in_force"
+    if parameter.rows and parameter.rows[0].valid.first > on:
+        return "not_yet"
+    return "gap"
+
+
+def _shown(parameter: Parameter, row: Row | None) -> Text | None:
+    return None if row is None or row.value is None else shown_value(parameter.kind, row.value)

@@ -1,0 +1,146 @@
+"""Taking in a file of one-off items or unpaid days: whole or its good rows, the same file twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from hr.database import unit_of_work
+from hr.models.pay.pay_input import PayInputKind
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from hr.queries.pay.pay_input import Payee, on_file, payees
+from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.refusals import Refusal
+from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.pay.pay_input import UNPAID, InputWish, input_row
+from hr.services.staff.import_result import ImportResult
+from intake.errors import BadCell
+from intake.reading import TableReading, TypedRow, read_table
+from intake.schema import Schema
+from intake.schemas.pay_items import PAY_ITEMS, UNPAID_DAYS
+from vocabulary.periods import Month
+from vocabulary.text import Text
+
+FORMS: Mapping[str, Schema] = {schema.name: schema for schema in (PAY_ITEMS, UNPAID_DAYS)}
+_LOOK = Text("核对此格", "Check this cell")
+_UNKNOWN = Text("查无此工号，或不在您的管理范围内", "No such staff number, or not in your care")
+_NOT_EMPLOYED = Text("此人该月不在职", "Not employed in that month")
+_DIFFERENT = Text("该月已有同名项目，金额不同", "The month has the item already, with another amount")
+_WITHDRAW = Text("先撤回原项目，或核对金额", "Withdraw the item on file first, or check the amount")
+_OWN = Text("不能为自己录入", "Nobody enters their own pay")
+
+
+def import_inputs(
+    source: bytes | Path | BinaryIO,
+    filename: str,
+    form: str = PAY_ITEMS.name,
+    *,
+    viewer: Viewer,
+    keep_good: bool = False,
+    dry_run: bool = False,
+) -> ImportResult:
+    """Take in one of FORMS from a workbook or CSV; what comes in waits for somebody else's approval.
+
+    Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
+    """
+    viewer.require(Action.PAY_PREPARE)
+    content = content_of(source, filename)
+    reading = read_table(content, FORMS[form], name=filename)
+    if dry_run:
+        new = _judged(reading, viewer)
+        return result_of(reading, viewer, new=len(new), applied=False, refused=False)
+    with unit_of_work(viewer, "pay_input.import") as session:
+        new = _judged(reading, viewer)
+        refused = bool(reading.rejected) and not keep_good
+        result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
+        batch = remember(session, form, content, filename, viewer)
+        count(batch, result)
+        if not refused:
+            session.add_all(
+                input_row(entry.payee.employment_id, entry.wish, entry.wish.name, viewer, batch.id) for entry in new
+            )
+        batch_id = batch.id
+    return result.of_batch(batch_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    row: TypedRow
+    wish: InputWish
+    payee: Payee
+
+    @property
+    def key(self) -> tuple[int, Month, PayInputKind, str]:
+        return self.payee.employment_id, self.wish.month, self.wish.kind, self.wish.name
+
+
+def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
+    """The rows that are new; bad ones are moved to the rejected of ``reading``, those on file already stay good."""
+    people = payees({(row["staff_number"], row["month"]) for row in reading.rows}, viewer=viewer)
+    settled = _Settled()
+    known = on_file({row["month"] for row in reading.rows})
+    fresh: list[_Entry] = []
+    faults: dict[int, list[tuple[str, BadCell]]] = {}
+    for row in reading.rows:
+        try:
+            entry = _entry(row, people, viewer)
+            if _is_new(entry, known):
+                settled.refuse(entry)
+                fresh.append(entry)
+        except _Fault as fault:
+            faults[row.number] = [(fault.key, fault.bad)]
+    reading.refuse(faults)
+    return fresh
+
+
+class _Fault(Exception):  # noqa: N818 - told of a row, never raised to a caller
+    def __init__(self, key: str, code: str, reason: Text, suggestion: Text = _LOOK) -> None:
+        super().__init__(code)
+        self.key, self.bad = key, BadCell(code, reason, suggestion)
+
+
+def _entry(row: TypedRow, people: Mapping[tuple[str, Month], Payee | None], viewer: Viewer) -> _Entry:
+    key = (row["staff_number"], row["month"])
+    if key not in people:
+        raise _Fault("staff_number", "unknown_person", _UNKNOWN)
+    payee = people[key]
+    if payee is None:
+        raise _Fault("month", "not_employed", _NOT_EMPLOYED)
+    if viewer.is_person(payee.person_id):
+        raise _Fault("staff_number", "own_pay", _OWN)
+    return _Entry(row, _wish(row), payee)
+
+
+def _wish(row: TypedRow) -> InputWish:
+    number, month = row["staff_number"], row["month"]
+    if "days" in row.values:
+        amount = int(row["days"] * 100)
+        return InputWish(number, month, PayInputKind.UNPAID_DAYS, UNPAID, amount, row["note"] or "")
+    return InputWish(number, month, PayInputKind.of(row["kind"].value), row["name"], row["amount"])
+
+
+def _is_new(entry: _Entry, known: Mapping[tuple[int, Month, PayInputKind, str], int]) -> bool:
+    if entry.key not in known:
+        return True
+    if known[entry.key] != entry.wish.amount:
+        raise _Fault("days" if "days" in entry.row.values else "amount", "different", _DIFFERENT, _WITHDRAW)
+    return False
+
+
+class _Settled:
+    """The last settled month of each unit, looked up once."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Month | None] = {}
+
+    def refuse(self, entry: _Entry) -> None:
+        path = entry.payee.unit_path
+        if path not in self._last:
+            self._last[path] = last_settled_at(path)
+        try:
+            refuse_settled(entry.wish.month, self._last[path])
+        except Refusal as refusal:
+            raise _Fault("month", "settled_month", refusal.reason) from refusal
