@@ -28,6 +28,7 @@ SEALED_COLUMNS = frozenset({"id_number", "mobile"})
 _SHORTEST_ID = 8
 _HERE = aliased(Unit, name="here")
 _INDENT = "　"
+_RUN_TOGETHER = func.replace(Person.name_key, " ", "")
 
 
 class EmploymentState(Term):
@@ -62,7 +63,7 @@ def people_listing(*, viewer: Viewer, on: date, search: str = "") -> Listing:
     return Listing(
         statement=statement,
         columns=(*_columns(on), *_sealed_columns(viewer)),
-        search_in=(Person.name, Person.name_key, Person.staff_number, *_by_id_number(viewer, search)),
+        search_in=(Person.name, Person.name_key, _RUN_TOGETHER, Person.staff_number, *_by_id_number(viewer, search)),
         choices=_choices(viewer, on),
         sort="name",
         key=Person.id,

@@ -13,38 +13,45 @@ from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.staff.person import person_of, taken_keys
 from hr.refusals import OutOfScope, Refusal
-from hr.services.staff.records import completed
+from hr.services.staff.records import completed, retirement_fits
 from hr.services.staff.wishes import Correction, Identity
 from vocabulary.text import Text
 
 SealedField = Literal["id_number", "mobile"]
+_DOCUMENT = frozenset({"id_type", "id_number", "sex", "born_on"})
 
 
 def correct(person_id: int, wish: Correction, *, viewer: Viewer) -> Person:
     """Put right what was entered wrongly; what ``wish`` leaves None stays as it is, and the trail keeps what was.
 
-    An identity number or its type may be changed only by who may see it. Raises Refusal like ``hire``.
+    The document and what it tells (sex, birth date) may be changed only by who may see its number. Raises Refusal like
+    ``hire``.
     """
     with unit_of_work(viewer, "staff.correct") as session:
         person = person_of(person_id, viewer=viewer, action=Action.STAFF_WRITE)
-        if wish.id_number is not None or wish.id_type is not None:
+        if any(getattr(wish, field) is not None for field in _DOCUMENT):
             viewer.require(Action.ID_NUMBER_READ, person.home_unit.path)
-        right = completed(_corrected(person, wish), today())
-        if right.id_number != person.id_number and taken_keys([], [right.id_number])[1]:
-            raise Refusal(Text("该证件号码已登记在册", "This identity number is on file already"), "id_number")
-        for field in fields(right):
-            if getattr(person, field.name) != getattr(right, field.name):
-                setattr(person, field.name, getattr(right, field.name))
+        for field, value in _right_values(person, wish).items():
+            if getattr(person, field) != value:
+                setattr(person, field, value)
         session.flush()
     return person
 
 
-def _corrected(person: Person, wish: Correction) -> Identity:
+def _right_values(person: Person, wish: Correction) -> dict[str, object]:
+    """What is to be set; the document is checked as a whole when anything of it changes, and only then."""
+    changes = {field.name: getattr(wish, field.name) for field in fields(wish) if getattr(wish, field.name) is not None}
+    if not _DOCUMENT.intersection(changes):
+        if "retirement_group" in changes:
+            retirement_fits(changes["retirement_group"], person.sex)
+        return changes
     kept = Identity(**{field.name: getattr(person, field.name) for field in fields(Identity)})
-    changes = {f.name: getattr(wish, f.name) for f in fields(wish) if getattr(wish, f.name) is not None}
     if "id_number" in changes:
         kept = replace(kept, sex=None, born_on=None)
-    return replace(kept, **changes)
+    right = completed(replace(kept, **changes), today())
+    if right.id_number != person.id_number and taken_keys([], [right.id_number])[1]:
+        raise Refusal(Text("该证件号码已登记在册", "This identity number is on file already"), "id_number")
+    return {field.name: getattr(right, field.name) for field in fields(right)}
 
 
 def reveal(person_id: int, field: SealedField, *, viewer: Viewer) -> str | None:
