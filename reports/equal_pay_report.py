@@ -33,8 +33,8 @@ METHOD = Note(
     Text("口径与方法", "How it was computed"),
     (
         Text(
-            "差距为 A − B（{a} − {b}）：每小时全时薪酬的对数作一阶段回归，按 Kennedy（1981）换算百分比。",
-            "Gaps are A − B ({a} − {b}): one regression of log full-time pay per hour, in percent by Kennedy (1981).",
+            "差距为 A − B（{a} − {b}），占 A 的百分比：全时小时薪酬的对数作一阶段回归，按 Kennedy（1981）换算。",
+            "Gaps are A − B ({a} − {b}) in percent of A: one regression of log full-time pay per hour, Kennedy (1981).",
         ),
         Text(
             "结论以中间模型（岗位、工龄、资格、工作量）为准；加入职级的模型仅供参考。",
@@ -53,7 +53,7 @@ _RELIABILITY = Text("工作量信度 {value}", "Reliability of workload {value}"
 
 @dataclass(frozen=True, slots=True)
 class GapModel:
-    """One model's answer; gap and interval are fractions of pay, A − B."""
+    """One model's answer; gap and interval are fractions of A's pay, A − B."""
 
     label: Text
     people: int
@@ -148,10 +148,10 @@ def _reliability(report: EqualPayReport) -> Text | None:
 
 def _forest(report: EqualPayReport) -> Figure:
     model = report.models[report.headline]
-    title = Text("{a}比{b}{more} {gap}：{verdict}", "{a} earn {gap} {more} than {b}: {verdict}")
-    more = Text("高", "more") if model.gap >= 0 else Text("低", "less")
+    title = Text("{b}比{a}{less} {gap}：{verdict}", "{b} earn {gap} {less} than {a}: {verdict}")
+    less = Text("低", "less") if model.gap >= 0 else Text("高", "more")
     said = title.format(
-        a=report.group_a, b=report.group_b, more=more, gap=f"{abs(model.gap):.1%}", verdict=report.verdict
+        a=report.group_a, b=report.group_b, less=less, gap=f"{abs(model.gap):.1%}", verdict=report.verdict
     )
     words = ChartWords(
         said, Text("薪酬差距 A − B（线段为 95% 区间）", "Pay gap A − B (line: 95% interval)"), Text("", "")

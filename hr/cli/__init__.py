@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 COMMANDS: dict[str, str] = {
+    "equal-pay": "hr.cli.insight.equal_pay:group",
     "turnover": "hr.cli.insight.turnover:group",
     "audit": "hr.cli.system.audit:group",
     "backup": "hr.cli.system.backup:backup",

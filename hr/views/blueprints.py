@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from hr.views.assets import blueprint as assets
 from hr.views.insight.dashboard import blueprint as dashboard
+from hr.views.insight.equal_pay import blueprint as equal_pay
 from hr.views.insight.turnover import blueprint as turnover
 from hr.views.organisation.agency import blueprint as agency
 from hr.views.organisation.post import blueprint as post
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assets,
     dashboard,
     turnover,
+    equal_pay,
     login,
     pay_run,
     payslip,

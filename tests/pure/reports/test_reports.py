@@ -115,7 +115,7 @@ def test_equal_pay_hides_the_figures_of_small_groups() -> None:
 def test_the_title_of_the_gap_chart_states_the_point() -> None:
     figure = next(block for block in equal_pay_document(EQUAL_PAY).blocks if isinstance(block, Figure))
     title = figure.build("zh")["title"]["text"]
-    assert title == "聘用比劳务派遣高 6.1%：超过限值"
+    assert title == "劳务派遣比聘用低 6.1%：超过限值"
 
 
 @pytest.mark.parametrize(
