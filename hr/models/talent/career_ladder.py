@@ -13,13 +13,17 @@ from vocabulary.terms import PostFamily
 
 
 class CareerLadder(Model):
-    """晋升通道 of a post family: ``definition`` is the ladder in the form that analytics.career reads."""
+    """晋升通道 of a post family: ``definition`` is the ladder in the form that analytics.career reads.
+
+    A version holds at its unit and below, and everywhere without one; nearer to a person goes before farther up.
+    """
 
     __tablename__ = "career_ladder"
-    __table_args__ = (Index(None, "code", "valid_from", unique=True),)
+    __table_args__ = (Index(None, "code", "unit_id", "valid_from", unique=True),)
 
     id: Mapped[Key]
     code: Mapped[str] = mapped_column(String(30))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     name_zh: Mapped[str] = mapped_column(String(60))
     name_en: Mapped[str] = mapped_column(String(60))
     family: Mapped[PostFamily]
@@ -30,7 +34,7 @@ class CareerLadder(Model):
 
 
 class LevelStanding(Model):
-    """层级 of a person on a ladder since a day."""
+    """层级 of a person on a ladder since a day; ``level`` counts the ladder's levels from 1, the lowest."""
 
     __tablename__ = "level_standing"
     __table_args__ = (Index(None, "person_id", "ladder_code", "since", unique=True),)
