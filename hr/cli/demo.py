@@ -20,7 +20,7 @@ from vocabulary.text import Text
 @click.option("--staff", default=420, show_default=True, help="People employed today, about.")
 @click.option("--months", default=12, show_default=True, help="Closed months with cases and pay.")
 @click.option("--seed", default=2017, show_default=True, help="The same seed makes the same district.")
-@click.option("--case-steps", default=6.0, show_default=True, help="Case steps of a front-line worker on a day.")
+@click.option("--case-steps", default=5.0, show_default=True, help="Case steps of a front-line worker on a day.")
 @json_option
 @refusing
 def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: float, as_json: bool) -> None:

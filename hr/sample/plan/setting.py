@@ -28,7 +28,7 @@ class Setting:
     months: int
     seed: int
     today: date
-    case_steps_per_day: float = 6.0
+    case_steps_per_day: float = 5.0
 
     def __post_init__(self) -> None:
         if not SMALLEST <= self.size <= LARGEST:
