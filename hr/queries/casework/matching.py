@@ -44,14 +44,20 @@ class Matches:
         """The work item of each event, by its code or name."""
         return _looked_up(events["item"], self.item_of)
 
-    def unmatched_actors(self, events: pd.DataFrame) -> int:
-        """Events by people whom nobody here is."""
-        people = events.loc[~events["system"].astype(bool)]
-        return sum(person is None for person in self.persons(people))
+    def unmatched_actors(self, events: pd.DataFrame) -> dict[str, int]:
+        """The actors whom nobody here is, with how many events each has, the busiest first."""
+        people = events.loc[~events["system"].astype(bool), "actor"]
+        return _counted(people, self.person_of)
 
-    def unmatched_items(self, events: pd.DataFrame) -> int:
-        """Events of items that are not in the catalogue."""
-        return sum(item is None for item in self.items(events))
+    def unmatched_items(self, events: pd.DataFrame) -> dict[str, int]:
+        """The items that are not in the catalogue, with how many events each has, the most frequent first."""
+        return _counted(events["item"], self.item_of)
+
+
+def _counted(column: pd.Series, ids: Mapping[str, int]) -> dict[str, int]:
+    """Words without an id; an empty one counts under the empty word."""
+    words = column.astype("string").fillna("").str.strip().value_counts()
+    return {str(word): int(n) for word, n in words.items() if word not in ids}
 
 
 def _looked_up(column: pd.Series, ids: Mapping[str, int]) -> list[int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,11 +37,21 @@ _WRITING = Text("正在写入 {n} 条环节记录", "Writing {n} events")
 
 @dataclass(frozen=True, slots=True)
 class CaseImportResult(ImportResult):
-    """The counts of a case file, with what was left open: events whose actor or work item is not known here."""
+    """The counts of a case file, with what was left open: actors and work items unknown here, with their events."""
 
-    unmatched_actors: int = 0
-    unmatched_items: int = 0
+    unknown_actors: Mapping[str, int] = field(default_factory=dict)
+    unknown_items: Mapping[str, int] = field(default_factory=dict)
     noticed: Mapping[str, int] | None = None
+
+    @property
+    def unmatched_actors(self) -> int:
+        """New events whose actor nobody here is."""
+        return sum(self.unknown_actors.values())
+
+    @property
+    def unmatched_items(self) -> int:
+        """New events whose work item is not in the catalogue."""
+        return sum(self.unknown_items.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,8 @@ def _result(reading: EventReading, new: pd.DataFrame, matched: Matches) -> CaseI
         applied=False,
         refused=False,
         errors=reading.errors,
-        unmatched_actors=matched.unmatched_actors(new),
-        unmatched_items=matched.unmatched_items(new),
+        unknown_actors=matched.unmatched_actors(new),
+        unknown_items=matched.unmatched_items(new),
         noticed={name: n for name, n in reading.counts.items() if n},
     )
 
