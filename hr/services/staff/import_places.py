@@ -36,7 +36,7 @@ class Places:
 
     def unit(self, word: str) -> Unit:
         """The unit of that code or name; raises BadCell."""
-        return _found(self.units, word, Text("机构", "unit"), {unit.code for unit in self.units.values()})
+        return _found(self.units, word, Text("您管理的机构", "unit of yours"), {unit.code for unit in self.units.values()})
 
     def post(self, unit: Unit, word: str) -> Post:
         """The post of that code or name at ``unit``; raises BadCell."""
@@ -84,6 +84,6 @@ def _found(known: Mapping[str, Row], word: str, what: Text, codes: set[str]) -> 
     shown = ", ".join(listed[:_MOST_NAMED]) + (" …" if len(listed) > _MOST_NAMED else "") if listed else "—"
     raise BadCell(
         "unknown_code",
-        Text("没有编码为“{word}”的{what}", "There is no {what} with the code “{word}”").format(word=word, what=what),
+        Text("{what}中没有“{word}”", "No {what} goes by “{word}”").format(word=word, what=what),
         Text("可用的编码：{codes}", "Codes there are: {codes}").format(codes=shown),
     )
