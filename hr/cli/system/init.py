@@ -16,12 +16,19 @@ from vocabulary.text import Text
 @click.command("init")
 @click.option("--code", default="ROOT", show_default=True, help="Code of the topmost unit.")
 @click.option("--name", required=True, help="Name of the topmost unit.")
-@click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), default="district", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in UnitKind]),
+    default="district",
+    show_default=True,
+    help="Where it stands in the tree.",
+)
 @click.option(
     "--nature",
     type=click.Choice([nature.value for nature in UnitNature]),
     default="public_institution",
     show_default=True,
+    help="Nature of the institution.",
 )
 @click.option("--admin", default="admin", show_default=True, help="User name of the administrator.")
 @json_option
