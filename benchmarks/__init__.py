@@ -14,4 +14,4 @@ BENCHMARKS = (
     "audit_trail",
     "people_list",
 )
-"""Each is a module with ``run(scale) -> Report``; its docstring says what is compared with what and why that is fair."""
+"""Each is a module with ``run(scale) -> Report``; its docstring says what is compared with what, and why it is fair."""

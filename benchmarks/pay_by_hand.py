@@ -51,9 +51,9 @@ def pay_by_hand(c: dict[str, Any]) -> Figures:
     _extras(c, f)
     _allowances(c, f)
     _insurances(c, f)
-    _totals(c, f)
+    _totals(f)
     _income_tax(c, f)
-    _net(c, f)
+    _net(f)
     _minimum_wage(c, f)
     return f
 
@@ -145,7 +145,7 @@ def _insurances(c: dict[str, Any], f: Figures) -> None:
         f[f"{name}_employee"], f[f"{name}_employer"] = to_the_yuan, to_the_yuan.copy()
 
 
-def _totals(c: dict[str, Any], f: Figures) -> None:
+def _totals(f: Figures) -> None:
     pay = f["monthly_pay"] + f["performance_incentive"] + f["hourly_wage"]
     pay = pay - f["part_month_deduction"] - f["unpaid_days_deduction"]
     allowed = sum((f[f"allowance.{code}"] for code in ("post", "share", "meal", "shift", "case")), start=pay)
@@ -177,7 +177,7 @@ def _income_tax(c: dict[str, Any], f: Figures) -> None:
     f["annual_bonus_tax"] = _bracket_tax(bonus, np.searchsorted(_MONTH_UPPERS * 12, bonus), _MONTH_QUICK)
 
 
-def _net(_c: dict[str, Any], f: Figures) -> None:
+def _net(f: Figures) -> None:
     f["deductions"] = f["tax_deductions"] + f["income_tax"] + f["annual_bonus_tax"] + f["net_deduction"]
     f["net"] = f["gross"] - f["deductions"]
     f["employer_contributions"] = sum((f[name] for name in _EMPLOYERS[1:]), start=f[_EMPLOYERS[0]])

@@ -9,6 +9,8 @@ the slip's eight sums and not its single figures, which is in its favour. Inputs
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from benchmarks.made_people import made_columns, made_inputs, made_row
@@ -48,11 +50,11 @@ def run(scale: float) -> Report:
     )
 
 
-def _check(result: Result, by_hand: Figures, plain: list[dict[str, object]]) -> None:
+def _check(result: Result, by_hand: Figures, plain: list[dict[str, Decimal]]) -> None:
     assert not result.failed.any(), result.faults[:3]
     assert set(by_hand) == set(result.figures), set(by_hand) ^ set(result.figures)
     for name, column in by_hand.items():
         assert np.array_equal(column, result.figures[name]), name
     for row, figures in enumerate(plain):
         slip = result.slip(row)
-        assert all(slip[name] == int(amount * 100) for name, amount in figures.items()), row  # type: ignore[operator]
+        assert all(slip[name] == int(amount * 100) for name, amount in figures.items()), row
