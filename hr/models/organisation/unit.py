@@ -42,6 +42,15 @@ class Unit(Model):
         return [int(part) for part in self.path.strip("/").split("/")]
 
 
+_CENTRE_DEPTH = 3  # city → district → street/town; the stations below belong to their centre
+
+
+def centre_id_of(path: str) -> int:
+    """The centre that a unit is or belongs to: the employer of its people, by whose name pay is summed up."""
+    parts = path.strip("/").split("/")
+    return int(parts[min(len(parts), _CENTRE_DEPTH) - 1])
+
+
 class UnitQuota(Model):
     """编制数/核定人数 of a unit by staffing type (None: for all types together), dated; both ends included."""
 

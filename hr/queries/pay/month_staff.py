@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from hr.database import db
 from hr.models.organisation.post import Post
-from hr.models.organisation.unit import Unit
+from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_scale import PayScale
 from hr.models.pay.pay_standing import ContributionBase, PayStanding
 from hr.models.staff.assignment import Assignment
@@ -18,8 +18,6 @@ from hr.models.staff.employment import Employment
 from hr.queries.pay.in_force import overlapping
 from vocabulary.periods import Month
 from vocabulary.terms import FundSource, PostFamily, StaffingType
-
-_CENTRE_DEPTH = 3  # city → district → street/town: the stations below a centre pay through it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class Paid:
         """The withholding agent: the agency, or the centre that the unit is or belongs to."""
         if self.agency_id:
             return f"agency:{self.agency_id}"
-        parts = self.unit_path.strip("/").split("/")
-        return f"unit:{parts[min(len(parts), _CENTRE_DEPTH) - 1]}"
+        return f"unit:{centre_id_of(self.unit_path)}"
 
 
 def paid_in(month: Month, path: str) -> list[Paid]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 
 from hr.database import db
-from hr.models.organisation.unit import Unit
+from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_run import PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
 from vocabulary.terms import FundSource, StaffingType
@@ -52,7 +52,7 @@ _MONEY = (Payslip.gross_fen, Payslip.deductions_fen, Payslip.net_fen, Payslip.em
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """What some of a run's people cost: a unit, a staffing type, a fund source."""
+    """What some of a run's people cost (fen): a centre with its stations, a staffing type, a fund source."""
 
     unit: str
     staffing_type: StaffingType
@@ -65,14 +65,17 @@ class CostLine:
 
 
 def cost_lines(run: PayRun) -> Sequence[CostLine]:
-    """The run by unit × staffing type × fund source."""
-    keys = (Unit.name.label("unit"), Payslip.staffing_type, Payslip.fund_source)
-    sums = (func.sum(column).label(column.key.removesuffix("_fen")) for column in _MONEY)
+    """The run by centre × staffing type × fund source."""
     rows = db.session.execute(
-        select(*keys, func.count().label("people"), *sums)
+        select(Unit.path, Payslip.staffing_type, Payslip.fund_source, func.count(), *map(func.sum, _MONEY))
         .join(Unit, Unit.id == Payslip.unit_id)
         .where(Payslip.pay_run_id == run.id, Payslip.failure_zh.is_(None))
-        .group_by(Unit.path, *keys)
+        .group_by(Unit.path, Payslip.staffing_type, Payslip.fund_source)
         .order_by(Unit.path, Payslip.staffing_type, Payslip.fund_source)
     )
-    return [CostLine(**row._mapping) for row in rows]
+    sums: dict[tuple[int, StaffingType, FundSource], list[int]] = {}
+    for path, staffing_type, fund_source, *figures in rows:
+        total = sums.setdefault((centre_id_of(path), staffing_type, fund_source), [0] * len(figures))
+        total[:] = [a + int(b) for a, b in zip(total, figures, strict=True)]
+    names = {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))}
+    return [CostLine(names[centre], kind, fund, *figures) for (centre, kind, fund), figures in sums.items()]

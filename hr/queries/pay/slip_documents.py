@@ -10,7 +10,7 @@ from sqlalchemy import select
 from hr.database import db
 from hr.models.organisation.agency import Agency
 from hr.models.organisation.post import Post
-from hr.models.organisation.unit import Unit
+from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.queries.pay.payslip import year_to_date
@@ -29,11 +29,15 @@ _YEAR_SO_FAR = ("gross", "deductions", "income_tax", "net")
 
 @dataclass(frozen=True)
 class RunNames:
-    """What a run's slips are printed with, looked up once: its figures in slip order, and names by id."""
+    """What a run's slips are printed with, looked up once: its figures in slip order, and names by id.
+
+    ``centres`` names for each unit the centre that it is or belongs to, by which pay is summed up and handed out.
+    """
 
     run: PayRun
     figures: tuple[Figure, ...]
     units: dict[int, str]
+    centres: dict[int, str]
     posts: dict[int, str]
     agencies: dict[str, str]
 
@@ -42,10 +46,13 @@ class RunNames:
         """The names for ``run``, which must have been computed."""
         elements = catalogue(Book.from_json(run.book_json or ""))
         monthly = monthly_figures(elements)
+        places = db.session.execute(select(Unit.id, Unit.name, Unit.path)).all()
+        units = {row.id: row.name for row in places}
         return cls(
             run,
             tuple(f for element in elements for f in element.figures if f.name in monthly),
-            {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))},
+            units,
+            {row.id: units[centre_id_of(row.path)] for row in places},
             {row.id: row.name for row in db.session.execute(select(Post.id, Post.name))},
             {f"agency:{row.id}": row.name for row in db.session.execute(select(Agency.id, Agency.name))},
         )
@@ -66,7 +73,7 @@ def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> 
     off = [f for f in names.of_kind(FigureKind.GROSS_DEDUCTION) if slip.figures[f.name]]
     lines += [payslip.PayLine(f.label, -slip.figures[f.name]) for f in off]
     return payslip.Payslip(
-        issuer=names.run.unit.name,
+        issuer=names.centres[slip.unit_id],
         month=slip.month,
         name=slip.person.name,
         staff_number=slip.person.staff_number,
@@ -103,7 +110,7 @@ def register_of(slips: Sequence[Payslip], names: RunNames) -> pay_register.PayRe
     ]
     people = tuple(
         pay_register.RegisterPerson(
-            unit=names.units[slip.unit_id],
+            unit=names.centres[slip.unit_id],
             staffing_type=slip.staffing_type.label,
             staff_number=slip.person.staff_number,
             name=slip.person.name,

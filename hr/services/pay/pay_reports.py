@@ -24,16 +24,17 @@ from vocabulary.text import Text
 
 
 def export(run_id: int, folder: Path, *, viewer: Viewer) -> list[Path]:
-    """Write the register (PDF and XLSX) and one file of payslips for each unit into ``folder``; their paths."""
+    """Write the register (PDF and XLSX) and one file of payslips for each centre into ``folder``; their paths."""
     registers = {".pdf": register_pdf(run_id, viewer=viewer), ".xlsx": register_xlsx(run_id, viewer=viewer)}
     run = _computed(run_id, viewer)
     slips, names = slips_of_run(run), RunNames.of(run)
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{run.month}-{run.unit.code}-register"
     written = [_write(folder / f"{stem}{ending}", content) for ending, content in registers.items()]
-    for unit_id, of_unit in groupby((slip for slip in slips if slip.failure_zh is None), key=lambda slip: slip.unit_id):
-        name = f"{run.month}-payslips-{names.units[unit_id]}.pdf"
-        written.append(_write(folder / name, _merged(list(of_unit), names, viewer)))
+    good = [slip for slip in slips if slip.failure_zh is None]
+    for centre, of_centre in groupby(good, key=lambda slip: names.centres[slip.unit_id]):
+        path = folder / f"{run.month}-payslips-{centre}.pdf"
+        written.append(_write(path, _merged(list(of_centre), names, viewer)))
     return written
 
 
