@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from hr.forms.form import Form, text_of
 from hr.request_language import language
@@ -89,7 +89,7 @@ class YuanField(StringField):  # type: ignore[misc]
                 self.data = fen(values[0])
             except ValueError:
                 reason = Text("应为最多两位小数的金额（元）", "An amount in yuan with at most two decimals")
-                raise StopValidation(reason.in_(language())) from None
+                raise ValueError(reason.in_(language())) from None
 
 
 class PercentField(StringField):  # type: ignore[misc]
@@ -111,7 +111,7 @@ class PercentField(StringField):  # type: ignore[misc]
                 scaled = Decimal("0.5")
             if scaled != scaled.to_integral_value():
                 reason = Text("应为百分数，例如 7 或 0.2", "A percentage, such as 7 or 0.2")
-                raise StopValidation(reason.in_(language()))
+                raise ValueError(reason.in_(language()))
             self.data = int(scaled)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Row, distinct, func, or_, select
 
 from hr.database import db
 from hr.models.organisation.post import Post
@@ -62,7 +62,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
-    """The quota of a unit for all types together, and the people on post there and below."""
+    """The quota for all types together (None where none is set) and the people on post, of a unit with those below."""
 
     quota: int | None
     on_post: int
@@ -71,7 +71,8 @@ class UnitCount:
 def quota_lines(unit_id: int, on: date, *, viewer: Viewer) -> list[QuotaLine]:
     """Each staffing type that has a quota or people (by primary assignment at this unit), then all together."""
     unit_of(unit_id, viewer=viewer)
-    quotas = {row.staffing_type: row for row in db.session.scalars(_quotas_on(on).where(UnitQuota.unit_id == unit_id))}
+    rows = db.session.scalars(select(UnitQuota).where(_in_force(on), UnitQuota.unit_id == unit_id))
+    quotas = {row.staffing_type: row for row in rows}
     counted = db.session.execute(
         select(Employment.staffing_type, func.count(distinct(Employment.person_id)))
         .join(Assignment, Assignment.employment_id == Employment.id)
@@ -89,10 +90,8 @@ def _line(kind: StaffingType | None, quota: UnitQuota | None, people: int) -> Qu
     return QuotaLine(kind, quota.quota if quota else None, quota.valid_from if quota else None, people)
 
 
-def _quotas_on(on: date) -> Select[UnitQuota]:
-    return select(UnitQuota).where(
-        UnitQuota.valid_from <= on, or_(UnitQuota.valid_to.is_(None), UnitQuota.valid_to >= on)
-    )
+def _in_force(on: date) -> ColumnElement[bool]:
+    return (UnitQuota.valid_from <= on) & or_(UnitQuota.valid_to.is_(None), UnitQuota.valid_to >= on)
 
 
 def quota_history(unit_id: int, *, viewer: Viewer) -> Sequence[UnitQuota]:
@@ -141,21 +140,32 @@ def colleagues(unit_id: int, on: date, *, viewer: Viewer) -> list[Colleague]:
 
 
 def unit_counts(on: date, *, viewer: Viewer) -> Mapping[int, UnitCount]:
-    """For every unit in scope: its own quota for all types, and the people on post in its subtree."""
-    units = db.session.execute(select(Unit.id, Unit.path).where(within(Unit.path, viewer, Action.UNIT_READ))).all()
-    quotas = {
-        row.unit_id: row.quota for row in db.session.scalars(_quotas_on(on).where(UnitQuota.staffing_type.is_(None)))
-    }
-    counted = db.session.execute(
+    """For every unit in scope: the quota for all types and the people on post, there and in every unit below."""
+    here = within(Unit.path, viewer, Action.UNIT_READ)
+    quotas = db.session.execute(
+        select(Unit.path, UnitQuota.quota)
+        .join(UnitQuota, UnitQuota.unit_id == Unit.id)
+        .where(here, _in_force(on), UnitQuota.staffing_type.is_(None))
+    )
+    people = db.session.execute(
         select(Unit.path, func.count(distinct(Employment.person_id)))
         .select_from(Assignment)
         .join(Employment, Employment.id == Assignment.employment_id)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.is_primary, in_force(Assignment, on))
+        .where(here, Assignment.is_primary, in_force(Assignment, on))
         .group_by(Unit.path)
     )
-    people: dict[int, int] = {}
-    for path, count in counted:
+    allowed, present = _summed(quotas), _summed(people)
+    return {
+        unit_id: UnitCount(allowed.get(unit_id), present.get(unit_id, 0))
+        for unit_id in db.session.scalars(select(Unit.id).where(here))
+    }
+
+
+def _summed(by_path: Iterable[Row[str, int]]) -> dict[int, int]:
+    """For each unit on the way from the root to where something was counted, the sum of what was."""
+    sums: dict[int, int] = {}
+    for path, count in by_path:
         for step in path.strip("/").split("/"):
-            people[int(step)] = people.get(int(step), 0) + count
-    return {unit_id: UnitCount(quotas.get(unit_id), people.get(unit_id, 0)) for unit_id, _ in units}
+            sums[int(step)] = sums.get(int(step), 0) + count
+    return sums
