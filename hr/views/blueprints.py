@@ -7,12 +7,19 @@ from flask import Blueprint
 from hr.views.assets import blueprint as assets
 from hr.views.insight.dashboard import blueprint as dashboard
 from hr.views.insight.equal_pay import blueprint as equal_pay
+from hr.views.insight.staffing import blueprint as staffing
 from hr.views.insight.turnover import blueprint as turnover
 from hr.views.organisation.agency import blueprint as agency
 from hr.views.organisation.post import blueprint as post
 from hr.views.organisation.unit import blueprint as unit
+from hr.views.pay.pay_input import blueprint as pay_input
+from hr.views.pay.pay_rule import blueprint as pay_rule
 from hr.views.pay.pay_run import blueprint as pay_run
+from hr.views.pay.pay_scale import blueprint as pay_scale
 from hr.views.pay.payslip import blueprint as payslip
+from hr.views.pay.sheet_imports import pay_items, unpaid_days
+from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
+from hr.views.pay.standing import blueprint as pay_standing
 from hr.views.staff.assignment import blueprint as assignment
 from hr.views.staff.bank_account import blueprint as bank_account
 from hr.views.staff.contract import blueprint as contract
@@ -25,15 +32,27 @@ from hr.views.system.login import blueprint as login
 from hr.views.system.person_search import blueprint as person_search
 from hr.views.system.unit_switch import blueprint as unit_switch
 from hr.views.system.user import blueprint as user
+from hr.views.talent.career_ladder import blueprint as career_ladder
+from hr.views.talent.eligibility import blueprint as eligibility
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets,
     dashboard,
     turnover,
     equal_pay,
+    staffing,
+    career_ladder,
+    eligibility,
     login,
     pay_run,
     payslip,
+    pay_input,
+    pay_items,
+    unpaid_days,
+    pay_standing,
+    pay_rule,
+    pay_scale,
+    pay_scale_import,
     person,
     employment,
     assignment,

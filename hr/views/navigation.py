@@ -54,6 +54,8 @@ SECTIONS: tuple[Section, ...] = (
         (
             Entry(Text("我的工资条", "My payslips"), "payslip.mine", "receipt", own=True),
             Entry(Text("发薪批次", "Pay runs"), "pay_run.listed", "cash-stack", Action.PAY_READ),
+            Entry(Text("录入项", "Inputs"), "pay_input.listed", "pencil-square", Action.PAY_READ),
+            Entry(Text("薪酬标准", "Pay rules"), "pay_rule.page", "sliders", Action.PAY_READ),
         ),
     ),
     Section(Text("工时", "Working time"), ()),

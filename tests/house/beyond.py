@@ -18,8 +18,10 @@ from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, UnitQuota
 from hr.models.pay.pay_input import PayInput, PayInputKind
+from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.models.pay.pay_run import PayRun
-from hr.models.pay.pay_standing import PayStanding
+from hr.models.pay.pay_scale import PayScale
+from hr.models.pay.pay_standing import PayStanding, TaxDeduction
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.assignment import Assignment
 from hr.models.staff.bank_account import BankAccount
@@ -36,7 +38,7 @@ from hr.permissions.viewer import Viewer, system_viewer
 from hr.services.system.login import hasher
 from tests import world
 from vocabulary.periods import Month
-from vocabulary.terms import PayRunState, Role
+from vocabulary.terms import PayRunState, Role, ShiftKind
 
 MONTH = Month(2026, 10)
 MISSING = 987_654
@@ -79,6 +81,12 @@ def _things_of(street: str) -> None:
             Qualification(person_id=person_id, name="网格员", level=4, issued_on=_SINCE),
             PayStanding(employment_id=employment_id, fixed_wage_fen=300_000, valid_from=_SINCE),
             PayInput(employment_id=employment_id, month=MONTH, kind=PayInputKind.TAXED, name="奖", amount=100),
+            PayScale(code=f"scale-{street}", name="薪级表", unit_id=unit_id),
+            ShiftRate(unit_id=unit_id, shift_kind=ShiftKind.NIGHT, amount_fen=6_000, valid_from=_SINCE),
+            PayItem(
+                unit_id=unit_id, code="post", name="津贴", kind=PayItemKind.FIXED, amount=10_000, valid_from=_SINCE
+            ),
+            TaxDeduction(person_id=person_id, item="rent", monthly_fen=150_000, valid_from=_SINCE),
             LevelStanding(person_id=person_id, ladder_code="grid", level=1, since=_SINCE),
             Vacancy(unit_id=unit_id, title="网格员", places=2, opened_on=_SINCE),
         ]
@@ -152,9 +160,11 @@ def _trace(street: str) -> int:
 
 OBJECTS: dict[str, Callable[[str], object]] = {
     "account_id": _of(BankAccount, BankAccount.person_id, person),
+    "allowance_id": _of(PayItem, PayItem.unit_id, unit),
     "assignment_id": _of(Assignment, Assignment.employment_id, employment),
     "batch_id": _of(ImportBatch, ImportBatch.unit_id, unit),
     "contract_id": _of(Contract, Contract.employment_id, employment),
+    "deduction_id": _of(TaxDeduction, TaxDeduction.person_id, person),
     "employment_id": employment,
     "event_id": _of(CaseEvent, CaseEvent.unit_id, unit),
     "grant_id": _of(RoleGrant, RoleGrant.user_id, _user),
@@ -164,7 +174,9 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "post_id": _of(Post, Post.unit_id, unit),
     "qualification_id": _of(Qualification, Qualification.person_id, person),
     "quota_id": _of(UnitQuota, UnitQuota.unit_id, unit),
+    "rate_id": _of(ShiftRate, ShiftRate.unit_id, unit),
     "run_id": _run,
+    "scale_id": _of(PayScale, PayScale.unit_id, unit),
     "slip_id": _of(Payslip, Payslip.unit_id, unit),
     "standing_id": _of(PayStanding, PayStanding.employment_id, employment),
     "unit_id": unit,
@@ -175,16 +187,20 @@ OBJECTS: dict[str, Callable[[str], object]] = {
 
 NEEDED: dict[str, Action] = {
     "account_id": Action.STAFF_READ,
+    "allowance_id": Action.PAY_READ,
     "assignment_id": Action.STAFF_READ,
     "contract_id": Action.STAFF_READ,
     "employment_id": Action.STAFF_READ,
+    "deduction_id": Action.STAFF_READ,
     "event_id": Action.CASE_READ,
     "grant_id": Action.USER_READ,
     "input_id": Action.PAY_READ,
     "number": Action.AUDIT_READ,
     "person_id": Action.STAFF_READ,
     "qualification_id": Action.STAFF_READ,
+    "rate_id": Action.PAY_READ,
     "run_id": Action.PAY_READ,
+    "scale_id": Action.PAY_READ,
     "slip_id": Action.PAY_READ,
     "standing_id": Action.STAFF_READ,
     "unit_id": Action.UNIT_READ,

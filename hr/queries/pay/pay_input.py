@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
+from sqlalchemy.orm import contains_eager
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
@@ -25,6 +26,8 @@ from payroll.formula.figure import Figure, FigureKind
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
+MOST_WAITING = 500
+_CHUNK = 5_000
 _BY_HAND = (
     FigureKind.EARNING,
     FigureKind.GROSS_DEDUCTION,
@@ -177,9 +180,6 @@ def payees(wanted: Collection[tuple[str, Month]], *, viewer: Viewer) -> dict[tup
     return found
 
 
-_CHUNK = 5_000
-
-
 def _runs_in(months: Collection[Month]) -> ColumnElement[bool]:
     return or_(*(overlapping(Employment, month.first_day, month.last_day) for month in months))
 
@@ -192,3 +192,18 @@ def on_file(months: Collection[Month]) -> dict[tuple[int, Month, PayInputKind, s
         )
     )
     return {(employment_id, month, kind, name): amount for employment_id, month, kind, name, amount in rows}
+
+
+def waiting_for(month: Month, *, viewer: Viewer) -> Sequence[PayInput]:
+    """The inputs of a month that wait where the viewer prepares or approves pay, with whom they are about."""
+    here = or_(within(Unit.path, viewer, Action.PAY_APPROVE), within(Unit.path, viewer, Action.PAY_PREPARE))
+    return db.session.scalars(
+        select(PayInput)
+        .join(PayInput.employment)
+        .join(Employment.person)
+        .join(Person.home_unit)
+        .options(contains_eager(PayInput.employment).contains_eager(Employment.person).contains_eager(Person.home_unit))
+        .where(PayInput.month == month, PayInput.approved_at.is_(None), here)
+        .order_by(Unit.path, Person.name_key, PayInput.id)
+        .limit(MOST_WAITING)
+    ).all()

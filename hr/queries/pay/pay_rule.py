@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -13,11 +13,16 @@ from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_item import PayItem, ShiftRate
 from hr.permissions.actions import Action
+from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_scale import holds_for
+from hr.refusals import OutOfScope
 from vocabulary.money import yuan_grouped
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 from vocabulary.text import Text
+
+
+Rule = TypeVar("Rule", PayItem, ShiftRate)
 
 
 @dataclass(frozen=True)
@@ -113,3 +118,13 @@ def _amounts(paid: dict[StaffingType, int | None]) -> Text:
         (kind.label, _NONE if fen is None else Text(yuan_grouped(fen), yuan_grouped(fen))) for kind, fen in paid.items()
     ]
     return Text("，".join(f"{a.zh} {b.zh}" for a, b in said), ", ".join(f"{a.en} {b.en}" for a, b in said))
+
+
+def rule_row(model: type[Rule], row_id: int, *, viewer: Viewer) -> Rule:
+    """A row that the viewer may change, or OutOfScope."""
+    statement = select(model).join(Unit, Unit.id == model.unit_id)
+    statement = statement.where(model.id == row_id, within(Unit.path, viewer, Action.PAY_PREPARE))
+    row = db.session.scalar(statement)
+    if row is None:
+        raise OutOfScope(f"{model.__tablename__} {row_id}")
+    return row

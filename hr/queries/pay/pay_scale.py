@@ -37,6 +37,12 @@ def scale_of(scale_id: int, *, viewer: Viewer, action: Action = Action.PAY_READ)
     return scale
 
 
+def may_change(scale: PayScale, *, viewer: Viewer) -> bool:
+    """Whether the viewer keeps this scale."""
+    path = db.session.scalar(select(Unit.path).where(Unit.id == scale.unit_id)) or ""
+    return viewer.may(Action.PAY_PREPARE, path)
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleLine:
     """A scale in the list: with its unit's name, how many cells it has on the day, and whether one may change it."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from hr.database import unit_of_work
+from hr.database import db, unit_of_work
 from hr.models.pay.pay_standing import ContributionBase, TaxDeduction
 from hr.models.pay.payslip import Payslip
+from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_standing import employment_seen
@@ -99,14 +100,20 @@ def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
 
 def end_tax_deduction(employment_id: int, deduction_id: int, last: Month, *, viewer: Viewer) -> None:
     """Let a deduction end with ``last``."""
-    with unit_of_work(viewer, "tax_deduction.end") as session:
+    with unit_of_work(viewer, "tax_deduction.end"):
         employment = employment_seen(employment_id, viewer=viewer, actions=MAKERS)
         refuse_own(employment, viewer)
-        row = session.get(TaxDeduction, deduction_id)
-        if row is None or row.person_id != employment.person_id:
-            raise OutOfScope(f"tax deduction {deduction_id}")
+        row = deduction_of(employment, deduction_id)
         refuse_settled(last + 1, last_settled_of(Payslip.person_id == employment.person_id), "last")
         end_with(row, last)
+
+
+def deduction_of(employment: Employment, deduction_id: int) -> TaxDeduction:
+    """A deduction of the person of an employment that was looked up within scope, or OutOfScope."""
+    row = db.session.get(TaxDeduction, deduction_id)
+    if row is None or row.person_id != employment.person_id:
+        raise OutOfScope(f"tax deduction {deduction_id}")
+    return row
 
 
 def _refuse_rent_beside_loan(wish: DeductionWish, rows: Sequence[TaxDeduction]) -> None:

@@ -16,8 +16,9 @@ from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_of
 from hr.queries.pay.parameter_book import every_own_row
 from hr.queries.pay.settled import last_settled_at, refuse_settled
-from hr.refusals import OutOfScope
+from hr.refusals import OutOfScope, Refusal
 from hr.services.pay.dated_rows import end_of, end_with, give_way
+from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 
@@ -57,7 +58,7 @@ class AllowanceWish:
 def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
     """Begin a shift rate; the one before for the same people ends the day before.
 
-    Raises Refusal for a paid month or a row from then or later, BadInput where another row would fit the same people.
+    Raises Refusal for a paid month, a row from then or later, or another row that would fit the same people.
     """
     same = and_(
         ShiftRate.unit_id == wish.unit_id,
@@ -129,7 +130,15 @@ def _begin(session: Session, row: Any, same: ColumnElement[bool], start: Month, 
     give_way(session.scalars(select(type(row)).where(same)), start)
     session.add(row)
     session.flush()
-    every_own_row()
+    _refuse_ties()
+
+
+def _refuse_ties() -> None:
+    """Two rows for the same people on the same dates, or two definitions of one allowance, are no pay rule."""
+    try:
+        every_own_row()
+    except BadInput as bad:
+        raise Refusal(bad.reason, "start") from bad
 
 
 def _end(model: Any, row_id: int, last: Month, viewer: Viewer) -> None:

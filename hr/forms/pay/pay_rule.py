@@ -1,0 +1,119 @@
+"""New amounts of shift rates, allowances and scale cells, each from a month on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from wtforms import BooleanField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from hr.forms.form import text_of
+from hr.forms.organisation.fields import GroupedForm, Notes, PercentField, YuanField, one_of, term, whole, words
+from hr.forms.pay.fields import month
+from hr.models.pay.pay_item import PayItemKind
+from hr.models.pay.pay_scale import ScalePart
+from vocabulary.terms import PostFamily, ShiftKind, StaffingType
+from vocabulary.text import Text
+
+_START, _LAST = Text("起始月份", "From month"), Text("截止月份", "To month")
+_UNIT = Text("机构（含下级）", "Unit (and all below it)")
+_EVERYBODY = Text("留空即适用全部人员", "Blank means everybody")
+_ENDS_OLD = Text(
+    "自该月1日起执行；原标准自动截止到上月末", "From its first day; the amount in force ends the day before by itself"
+)
+_OPEN = Text("留空即长期有效", "Blank means until further notice")
+_WHAT, _WHOM, _WHEN = Text("标准", "Amount"), Text("适用范围", "For whom"), Text("执行时间", "When")
+
+
+class ShiftRateForm(GroupedForm):
+    """Yuan per shift."""
+
+    groups = (
+        (_WHAT, ("unit_id", "shift_kind", "amount")),
+        (_WHOM, ("staffing_type", "post_family")),
+        (_WHEN, ("start", "last")),
+    )
+    notes: ClassVar[Notes] = {
+        "staffing_type": Text(
+            "同一班次应同一标准（劳动合同法第63条）；按用工性质区分会作为问题列出",
+            "The same shift is to have one rate (Labour Contract Law art. 63); a difference is shown as a finding",
+        ),
+        "post_family": _EVERYBODY,
+        "start": _ENDS_OLD,
+        "last": _OPEN,
+    }
+    unit_id = one_of(_UNIT)
+    shift_kind = term(Text("班次", "Shift"), ShiftKind)
+    amount = YuanField(text_of(Text("每班金额（元）", "Yuan per shift")), [InputRequired(), NumberRange(min=0)])
+    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
+    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
+    start = month(_START)
+    last = month(_LAST, required=False)
+
+
+class AllowanceForm(GroupedForm):
+    """The employer's own allowance."""
+
+    groups = (
+        (_WHAT, ("unit_id", "code", "name", "kind", "amount", "rate")),
+        (_WHOM, ("staffing_type", "post_family", "grade")),
+        (Text("计税与缴费", "Tax and contributions"), ("taxed", "in_contribution_base", "in_minimum_wage")),
+        (_WHEN, ("start", "last")),
+    )
+    notes: ClassVar[Notes] = {
+        "code": Text("字母开头，工资条和标准簿都用它", "Begins with a letter; slips and the book name it so"),
+        "amount": Text("按基数比例的不填", "Left blank for a rate of base pay"),
+        "rate": Text("仅按基数比例填写，如 5 表示 5%", "For a rate of base pay only: 5 means 5 %"),
+        "grade": _EVERYBODY,
+        "staffing_type": _EVERYBODY,
+        "post_family": _EVERYBODY,
+        "start": _ENDS_OLD,
+        "last": _OPEN,
+    }
+    unit_id = one_of(_UNIT)
+    code = words(Text("代码", "Code"), 30)
+    name = words(Text("名称", "Name"), 60)
+    kind = term(Text("计算方式", "How it is reckoned"), PayItemKind)
+    amount = YuanField(text_of(Text("金额（元）", "Amount (yuan)")), [Optional(), NumberRange(min=0)])
+    rate = PercentField(text_of(Text("比例（%）", "Rate (%)")), [Optional(), NumberRange(min=0, max=1_000_000)])
+    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
+    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
+    grade = words(Text("岗位等级", "Grade"), 20, required=False)
+    taxed = BooleanField(text_of(Text("计税", "Taxed")), default=True)
+    in_contribution_base = BooleanField(text_of(Text("计入缴费工资", "Counts for contribution bases")), default=True)
+    in_minimum_wage = BooleanField(text_of(Text("计入最低工资", "Counts for the minimum wage")), default=True)
+    start = month(_START)
+    last = month(_LAST, required=False)
+
+
+class EndForm(GroupedForm):
+    """The last month of something."""
+
+    groups = ((_WHEN, ("last",)),)
+    last = month(Text("最后执行月份", "Last month in force"))
+
+
+class ScaleForm(GroupedForm):
+    """A new, empty scale."""
+
+    groups = ((Text("薪级表", "Pay scale"), ("code", "name", "unit_id")),)
+    notes: ClassVar[Notes] = {"code": Text("导入时用编码指认", "Sheets name the scale by it")}
+    code = words(Text("编码", "Code"), 20)
+    name = words(Text("名称", "Name"), 60)
+    unit_id = one_of(_UNIT)
+
+
+class CellForm(GroupedForm):
+    """One cell of a scale."""
+
+    groups = ((Text("单元格", "Cell"), ("part", "grade", "step")), (_WHAT, ("amount", "start")))
+    notes: ClassVar[Notes] = {
+        "grade": Text("薪级工资不填", "Left blank for a step wage"),
+        "step": Text("岗位工资不填", "Left blank for a post wage"),
+        "start": _ENDS_OLD,
+    }
+    part = term(Text("类别", "Kind"), ScalePart)
+    grade = words(Text("岗位等级", "Grade"), 20, required=False)
+    step = whole(Text("薪级", "Step"), 1, 99, required=False)
+    amount = YuanField(text_of(Text("月标准（元）", "Yuan a month")), [InputRequired(), NumberRange(min=1)])
+    start = month(_START)

@@ -1,0 +1,70 @@
+"""Importing sheets about pay: one-off items, unpaid days, pay scales."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hr.permissions.actions import Action
+from hr.services.pay.input_import import import_inputs
+from hr.services.pay.scale_import import import_scales
+from hr.services.staff.import_result import ImportResult
+from hr.views.file_import import ImportKind, ImportPages
+from intake.schema import Schema
+from intake.schemas.pay_items import PAY_ITEMS, UNPAID_DAYS
+from intake.schemas.pay_scale import PAY_SCALE
+from vocabulary.text import Text
+
+_INPUTS = (Text("录入项", "Inputs"), "pay_input.listed")
+_RULES = (Text("薪酬标准", "Pay rules"), "pay_rule.page")
+_HINT = Text(
+    "还没有导入过文件：下载模板，填好后在上方选择。", "No file yet: download the template, fill it in, choose it above."
+)
+
+
+def _pages(
+    schema: Schema, address: str, title: Text, home: tuple[Text, str], take: Callable[..., ImportResult]
+) -> ImportPages:
+    return ImportPages(
+        ImportKind(
+            name=f"{schema.name}_import",
+            address=address,
+            subject=schema.name,
+            action=Action.PAY_PREPARE,
+            title=title,
+            hint=_HINT,
+            home=home,
+            schema=lambda: schema,
+            template_name=Text(f"{schema.title.zh}模板", f"{schema.name}-template"),
+            take=take,
+        )
+    )
+
+
+def _inputs(form: str) -> Callable[..., ImportResult]:
+    def take(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
+        return import_inputs(content, filename, form, **how)  # type: ignore[arg-type]
+
+    return take
+
+
+def _scales(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
+    return import_scales(content, filename, **how)  # type: ignore[arg-type]
+
+
+pay_items = _pages(
+    PAY_ITEMS,
+    "/pay/inputs/import/items",
+    Text("导入一次性项目", "Import one-off items"),
+    _INPUTS,
+    _inputs(PAY_ITEMS.name),
+).blueprint()
+unpaid_days = _pages(
+    UNPAID_DAYS,
+    "/pay/inputs/import/unpaid-days",
+    Text("导入无薪天数", "Import unpaid days"),
+    _INPUTS,
+    _inputs(UNPAID_DAYS.name),
+).blueprint()
+pay_scale = _pages(
+    PAY_SCALE, "/pay/rules/scales/import", Text("导入薪级表", "Import a pay scale"), _RULES, _scales
+).blueprint()

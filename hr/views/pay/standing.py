@@ -1,0 +1,160 @@
+"""Somebody's pay standing, bases and tax deductions on a page, and the forms that change them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from hr.forms.organisation.fields import GroupedForm
+from hr.forms.pay.pay_rule import EndForm
+from hr.forms.pay.standing import BaseForm, DeductionForm, StandingForm
+from hr.models.pay.pay_scale import ScalePart, parts_paid
+from hr.models.staff.employment import Employment
+from hr.permissions.actions import Action
+from hr.queries.pay.pay_scale import scales_at
+from hr.queries.pay.pay_standing import StandingPage, employment_seen, places_on, standing_card, standing_page
+from hr.request_language import language
+from hr.services.pay import contribution_base as bases
+from hr.services.pay import pay_standing as service
+from hr.views.door import today, viewer, whole_viewer
+from hr.views.organisation.form_page import FormPage, handled
+from hr.views.pay.law_items import ITEMS
+from payroll.calculators.additional_deductions import Additional
+from vocabulary.periods import Month
+from vocabulary.text import Text
+
+blueprint = Blueprint("pay_standing", __name__, url_prefix="/pay/standing")
+_ON_FILE = Text("已登记", "On file")
+
+
+@blueprint.get("/<int:employment_id>")
+def page(employment_id: int) -> ResponseReturnValue:
+    """What holds today, and everything before it."""
+    found = standing_page(employment_id, today(), viewer=viewer())
+    return render_template("pay/standing/page.html", found=found, today=today(), items=ITEMS)
+
+
+@blueprint.app_template_global()
+def pay_standing_card(person_id: int) -> StandingPage | None:
+    """For templates/pay/standing/_card.html: the standing of a person, None where this viewer may not see it."""
+    return standing_card(person_id, today(), viewer=whole_viewer()) if current_user.is_authenticated else None
+
+
+def _form_page(employment: Employment, title: Text) -> FormPage:
+    name = f"{employment.person.staff_number} {employment.person.name}"
+    return FormPage(title, [(name, url_for("pay_standing.page", employment_id=employment.id))], _ON_FILE)
+
+
+@blueprint.route("/<int:employment_id>/place", methods=["GET", "POST"])
+def place(employment_id: int) -> ResponseReturnValue:
+    """A new place on a scale, or a new fixed wage."""
+    employment = employment_seen(employment_id, viewer=viewer(), actions=(Action.PAY_STANDING_WRITE,))
+    form = StandingForm(data=_present(employment))
+    _fit(form, employment)
+
+    def deed() -> str:
+        service.set_standing(_standing_wish(form, employment_id), viewer=viewer())
+        return url_for("pay_standing.page", employment_id=employment_id)
+
+    return handled(form, _form_page(employment, Text("调整薪级", "Change the standing")), deed)
+
+
+def _present(employment: Employment) -> dict[str, Any]:
+    line = standing_page(employment.id, today(), viewer=viewer()).current(today())
+    if line is None:
+        return {"start": Month.of(max(employment.starts_on, today()))}
+    row = line.row
+    return {
+        "scale": row.pay_scale_id,
+        "grade": row.grade,
+        "step": row.step,
+        "fixed_wage": row.fixed_wage_fen or None,
+        "performance_basic": row.performance_basic_fen,
+        "performance_incentive": row.performance_incentive_fen,
+    }
+
+
+def _fit(form: StandingForm, employment: Employment) -> None:
+    """Leave the fields that the staffing type is paid by, with the places that its scales have today."""
+    parts = parts_paid(employment.staffing_type)
+    if not parts:
+        del form.scale, form.grade, form.step
+        return
+    del form.fixed_wage
+    scales = scales_at(employment.person.home_unit)
+    cells = [cell for cell in places_on([scale.id for scale in scales], today()) if cell.part in parts]
+    held = {cell.pay_scale_id for cell in cells}
+    form.scale.choices = [(scale.id, f"{scale.name}（{scale.code}）") for scale in scales if scale.id in held]
+    grades = dict.fromkeys(cell.grade for cell in cells if cell.part is not ScalePart.STEP_WAGE)
+    form.grade.choices = [(grade, grade) for grade in grades]
+    steps = sorted({cell.step for cell in cells if cell.part is not ScalePart.POST_WAGE})
+    form.step.choices = [(step, str(step)) for step in steps]
+
+
+def _standing_wish(form: StandingForm, employment_id: int) -> service.StandingWish:
+    on_scale = "scale" in form
+    return service.StandingWish(
+        employment_id,
+        form.start.data,
+        form.reason.data,
+        pay_scale_id=form.scale.data if on_scale else None,
+        grade=form.grade.data if on_scale else None,
+        step=form.step.data if on_scale else None,
+        fixed_wage_fen=0 if on_scale else form.fixed_wage.data,
+        performance_basic_fen=form.performance_basic.data or 0,
+        performance_incentive_fen=form.performance_incentive.data or 0,
+    )
+
+
+@blueprint.route("/<int:employment_id>/base", methods=["GET", "POST"])
+def base(employment_id: int) -> ResponseReturnValue:
+    """New contribution bases."""
+    employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
+    form = BaseForm()
+
+    def deed() -> str:
+        wish = bases.BaseWish(
+            employment_id,
+            form.start.data,
+            form.social_base.data or 0,
+            form.housing_base.data or 0,
+            bool(form.insured.data),
+            bool(form.injury_only.data),
+        )
+        bases.set_contribution_base(wish, viewer=viewer())
+        return url_for("pay_standing.page", employment_id=employment_id)
+
+    return handled(form, _form_page(employment, Text("申报缴费基数", "Declare contribution bases")), deed)
+
+
+@blueprint.route("/<int:employment_id>/deduction", methods=["GET", "POST"])
+def deduction(employment_id: int) -> ResponseReturnValue:
+    """A declared tax deduction."""
+    employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
+    form = DeductionForm()
+    form.item.choices = [(item.value, label.in_(language())) for item, label in ITEMS.items()]
+
+    def deed() -> str:
+        item = Additional(form.item.data)
+        wish = bases.DeductionWish(employment_id, item, form.amount.data, form.start.data, form.last.data)
+        bases.set_tax_deduction(wish, viewer=viewer())
+        return url_for("pay_standing.page", employment_id=employment_id)
+
+    return handled(form, _form_page(employment, Text("登记专项附加扣除", "Enter a tax deduction")), deed)
+
+
+@blueprint.route("/<int:employment_id>/deductions/<int:deduction_id>/end", methods=["GET", "POST"])
+def end_deduction(employment_id: int, deduction_id: int) -> ResponseReturnValue:
+    """Let a deduction end."""
+    employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
+    bases.deduction_of(employment, deduction_id)
+    form: GroupedForm = EndForm()
+
+    def deed() -> str:
+        bases.end_tax_deduction(employment_id, deduction_id, form["last"].data, viewer=viewer())
+        return url_for("pay_standing.page", employment_id=employment_id)
+
+    return handled(form, _form_page(employment, Text("截止专项附加扣除", "End a tax deduction")), deed)
