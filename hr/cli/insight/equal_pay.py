@@ -14,8 +14,8 @@ from hr.cli.answers import answer, json_option, refusing
 from hr.cli.months import MONTH
 from hr.permissions.actions import Action
 from hr.queries.insight.equal_pay import EqualPayAsked, EqualPayFound, Reference, equal_pay_of
-from hr.queries.insight.small_groups import SMALLEST_GROUP
 from hr.queries.organisation.unit import unit_by_code
+from hr.queries.small_groups import SMALLEST_GROUP
 from hr.refusals import Refusal
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType

@@ -16,9 +16,9 @@ from hr.cli.acting import acting, as_option
 from hr.cli.answers import answer, json_option, refusing
 from hr.clock import today
 from hr.permissions.actions import Action
-from hr.queries.insight.small_groups import HIDDEN
 from hr.queries.insight.turnover import TurnoverAsked, TurnoverFound, rolling_year, turnover_of
 from hr.queries.organisation.unit import unit_by_code
+from hr.queries.small_groups import HIDDEN
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange
 from vocabulary.text import Text

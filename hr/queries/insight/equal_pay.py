@@ -13,7 +13,7 @@ from hr.models.organisation.unit import Unit
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.equal_pay_rows import PayRows, pay_rows
 from hr.queries.insight.equal_rules import UnequalRule, unequal_rules
-from hr.queries.insight.small_groups import SMALLEST_GROUP
+from hr.queries.small_groups import SMALLEST_GROUP
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType, Term
 

@@ -10,7 +10,7 @@ from analytics.equal_pay.inference import Method
 from analytics.equal_pay.three_models import Model
 from analytics.equal_pay.verdict import LIMIT_PERCENT, TARGET_PERCENT
 from hr.queries.insight.equal_pay import EqualPayFound, PaidGroup
-from hr.queries.insight.small_groups import SMALLEST_GROUP
+from hr.queries.small_groups import SMALLEST_GROUP
 from reports.document import Block, Cell, Column, Document, Filter, Kind, Note, Table, Tone
 from reports.equal_pay_report import TITLE, EqualPayReport, GapModel, PayGroup, equal_pay_document
 from vocabulary.terms import StaffingType

@@ -20,8 +20,8 @@ from hr.models.organisation.unit import Unit
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.places import authorised_places, vacancies_open_in
-from hr.queries.insight.small_groups import SMALLEST_GROUP, hidden_groups
 from hr.queries.insight.staff_history import INSIDE, OUTSIDE, StaffHistory, staff_history
+from hr.queries.small_groups import SMALLEST_GROUP, hidden_groups
 from vocabulary.periods import DateRange, Month, add_months
 from vocabulary.terms import SeparationKind, SeparationReason
 

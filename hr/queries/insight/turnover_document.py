@@ -13,8 +13,8 @@ from analytics.turnover.rate import Rate
 from analytics.turnover.rates import EVERYBODY, Turnover
 from analytics.turnover.survival import Curve
 from analytics.turnover.tenure import TenureBand
-from hr.queries.insight.small_groups import HIDDEN, SMALLEST_GROUP
 from hr.queries.insight.turnover import TurnoverFound
+from hr.queries.small_groups import HIDDEN, SMALLEST_GROUP
 from reports.charts.intervals import Estimate, bar_with_interval
 from reports.charts.months import MonthPoint
 from reports.charts.survival import SurvivalStep
