@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,9 +86,11 @@ def _make_in(settings: Settings, setting: Setting, progress: Progress, *, at_onc
 def _hurry(*, at_once: bool) -> None:
     """A file that is thrown away when it isn't finished needs no care for power cuts, but room for its indexes."""
     if not at_once:
-        with db.engine.connect() as connection:  # the only one of the pool, so that it holds for all that follows
-            connection.execute(text("PRAGMA synchronous=OFF"))
-            connection.execute(text(f"PRAGMA cache_size={-_CACHE_KIB}"))
+        with closing(
+            db.engine.raw_connection()
+        ) as connection:  # the only one of the pool: it holds for all that follows
+            for pragma in ("synchronous=OFF", f"cache_size={-_CACHE_KIB}"):  # neither may be set inside a transaction
+                connection.cursor().execute(f"PRAGMA {pragma}")
 
 
 def _write(world: World, progress: Progress, *, at_once: bool) -> None:
