@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "equal-pay": "hr.cli.insight.equal_pay:group",
+    "career": "hr.cli.talent.career:group",
+    "staffing": "hr.cli.insight.staffing:group",
     "turnover": "hr.cli.insight.turnover:group",
     "audit": "hr.cli.system.audit:group",
     "backup": "hr.cli.system.backup:backup",
@@ -21,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "demo": "hr.cli.demo:command",
     "init": "hr.cli.system.init:command",
     "restore": "hr.cli.system.backup:restore_",
+    "staff": "hr.cli.staff.settle:group",
     "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
     "payslip": "hr.cli.pay.payslip:group",

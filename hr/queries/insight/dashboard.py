@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hr.permissions.viewer import Viewer
-from hr.queries.insight import home_casework, home_own, home_pay, home_staff, home_system
+from hr.queries.insight import home_casework, home_findings, home_own, home_pay, home_staff, home_system
 from hr.queries.insight.home_card import HomeCard, Provider, Waiting
 from vocabulary.text import Text
 
 PROVIDERS: tuple[Provider, ...] = (
     home_own.own_record,
     home_pay.waiting_runs,
+    home_pay.waiting_inputs,
     home_staff.headcount,
     home_staff.ending_contracts,
     home_staff.ending_probations,
+    home_findings.staffing_breaches,
     home_casework.unmatched_events,
     home_system.users_and_logins,
     home_system.audit_trail,

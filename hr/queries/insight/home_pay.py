@@ -14,6 +14,7 @@ from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.home_card import HomeCard, Target, Waiting
+from hr.queries.pay.pay_input import waiting_months
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
@@ -44,3 +45,17 @@ def waiting_runs(viewer: Viewer, _on: date) -> Iterator[HomeCard | Waiting]:
             detail = Text("{blocks} 项阻断，{n} 项提示", "{blocks} blocking, {n} findings")
             shown = detail.format(blocks=blocks, n=findings - blocks) if findings else ""
             yield Waiting(heading, f"{month} {unit}", shown, None, Target("pay_run.page", {"run_id": run_id}))
+
+
+def waiting_inputs(viewer: Viewer, _on: date) -> Iterator[HomeCard | Waiting]:
+    """Monthly inputs that wait for the viewer's approval, month by month; their own are somebody else's to approve."""
+    if not viewer.may(Action.PAY_APPROVE):
+        return
+    heading = Text("待审批的录入项", "Inputs to approve")
+    months = [month for month in waiting_months(viewer=viewer) if month.waiting > month.own]
+    total = sum(month.waiting - month.own for month in months)
+    yield HomeCard(heading, total, tone="warn" if total else "good", target=Target("pay_input.listed"))
+    for month in months:
+        subject = Text("{month} 录入项", "Inputs of {month}").format(month=month.month)
+        detail = Text("{n} 项", "{n} inputs").format(n=month.waiting - month.own)
+        yield Waiting(heading, subject, detail, None, Target("pay_input.listed", {"month": str(month.month)}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from hr.forms.insight.asking import EqualPayForm
+from hr.forms.insight.questions import EqualPayForm
 from hr.models.organisation.unit import Unit
 from hr.permissions.actions import Action
 from hr.queries.insight.equal_pay import EqualPayAsked, Reference, equal_pay_of
@@ -13,7 +13,7 @@ from hr.queries.insight.equal_pay_document import document_of
 from hr.queries.insight.equal_pay_rows import months_with_pay
 from hr.queries.organisation.unit import unit_options
 from hr.views.documents import pdf_answer
-from hr.views.insight.asking import asker, filled, unit_asked
+from hr.views.questions import asker, filled, unit_asked
 from reports.document import Document
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analytics.turnover.history import By
-from hr.forms.insight.asking import TurnoverForm
+from hr.forms.insight.questions import TurnoverForm
 from hr.models.organisation.unit import Unit
 from hr.permissions.actions import Action
 from hr.queries.insight.turnover import TurnoverAsked, TurnoverFound, rolling_year, turnover_of
@@ -16,8 +16,8 @@ from hr.queries.organisation.unit import children_of, unit_options
 from hr.refusals import OutOfScope
 from hr.views.documents import pdf_answer
 from hr.views.door import today
-from hr.views.insight.asking import asker, filled, unit_asked
 from hr.views.listing import ListLook, show
+from hr.views.questions import asker, filled, unit_asked
 from reports.document import Document
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange

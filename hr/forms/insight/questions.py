@@ -1,4 +1,4 @@
-"""What is asked of an analysis, read from the address: a form without a token, since a GET changes nothing."""
+"""What is asked of turnover and equal pay, read from the address."""
 
 from __future__ import annotations
 
@@ -8,36 +8,16 @@ from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from analytics.turnover.history import By
-from hr.forms.form import Form, text_of
+from hr.forms.form import text_of
+from hr.forms.question import AskingForm, offer_units, unit_field
 from hr.queries.insight.equal_pay import Reference
 from hr.queries.organisation.unit import UnitOption
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 from vocabulary.text import Text
 
-UNIT = Text("机构（含下级）", "Unit with all below it")
 COMPARED = (StaffingType.DISPATCHED, StaffingType.ASSISTANT_4050, StaffingType.SOCIAL_WORKER)
 """The groups that own staff can be compared with."""
-_INDENT = "　"
-
-
-class AskingForm(Form):
-    """A form whose answers stand in the address."""
-
-    class Meta(Form.Meta):
-        """Nothing is changed by asking, so there is nothing to forge."""
-
-        csrf = False
-
-
-def unit_field() -> SelectField:
-    """The choice of a unit in scope, by its id."""
-    return SelectField(text_of(UNIT), coerce=int)
-
-
-def offer_units(field: SelectField, options: Sequence[UnitOption]) -> None:
-    """The units that can be chosen, down the tree."""
-    field.choices = [(option.id, _INDENT * option.depth + option.name) for option in options]
 
 
 class TurnoverForm(AskingForm):
