@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ def open_(month: Month, unit_code: str | None, login: str | None, as_json: bool)
 @_verb("compute", "Compute every payslip of the run anew; nothing is stored unless all of it is.")
 def compute(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
     """Compute it."""
-    _do(pay_run.compute, Action.PAY_PREPARE, month, unit_code, acting(login, "pay-run compute"), as_json)
+    deed = partial(pay_run.compute, progress=tell)
+    _do(deed, Action.PAY_PREPARE, month, unit_code, acting(login, "pay-run compute"), as_json)
 
 
 @_verb("check", "Look for what must not be paid.")

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from hr.cli.acting import acting, as_option
 from hr.cli.answers import answer, json_option, refusing
 from hr.cli.months import MONTH
-from hr.queries.pay.payslip import explained, slip_for
+from hr.queries.pay.payslip import explained, overrides_of, slip_for
 from hr.refusals import Refusal
 from payroll.trace import TraceLine
 from payroll.units import Unit
@@ -48,18 +48,21 @@ def explain(staff_number: str, month: Month, login: str | None, as_json: bool) -
         raise Refusal(
             Text("重算与存档不符：{names}", "Recomputing gives other figures for: {names}").format(names=names)
         )
-    figures = [_figure(line) for line in found.lines]
+    reasons = {name: row.reason for name, row in overrides_of(slip).items()}
+    figures = [_figure(line, reasons.get(line.figure)) for line in found.lines]
     head = {"person": staff_number, "month": str(month), "net": yuan(slip.net_fen)}
     answer({**head, "book": slip.run.book_fingerprint, "figures": figures}, as_json, _lines(found.lines))
 
 
-def _figure(line: TraceLine) -> dict[str, object]:
+def _figure(line: TraceLine, reason: str | None) -> dict[str, object]:
     return {
         "figure": line.figure,
         "label": line.label,
         "value": yuan(line.value) if line.unit is Unit.FEN else line.value,
         "rule": line.rule,
         "formula": line.formula,
+        "overridden": line.overridden,
+        **({"reason": reason} if line.overridden else {}),
         "parameters": [
             {
                 "name": p.name,

@@ -21,7 +21,6 @@ from vocabulary.money import yuan_grouped
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 from vocabulary.text import Text
 
-
 Rule = TypeVar("Rule", PayItem, ShiftRate)
 
 

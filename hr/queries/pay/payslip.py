@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
+from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
@@ -99,6 +100,19 @@ def explained(slip: Payslip) -> Explained:
     again = result.slip(0)
     differing = tuple(sorted(name for name in {*again, *slip.figures} if again.get(name) != slip.figures.get(name)))
     return Explained(explain(result, inputs, book, 0), book, differing)
+
+
+def overrides_of(slip: Payslip) -> dict[str, PayInput]:
+    """By figure, the approved inputs that set it by hand on a slip that was looked up within scope."""
+    rows = db.session.scalars(
+        select(PayInput).where(
+            PayInput.employment_id == slip.employment_id,
+            PayInput.month == slip.month,
+            PayInput.kind == PayInputKind.OVERRIDE,
+            PayInput.approved_at.is_not(None),
+        )
+    )
+    return {row.name: row for row in rows if f"override.{row.name}" in slip.inputs}
 
 
 def year_to_date(slip: Payslip) -> dict[str, int]:

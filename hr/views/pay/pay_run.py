@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from hr.forms.pay.pay_run import OpenRunForm, SendBackForm
 from hr.models.pay.pay_run import PayRun
 from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_options
 from hr.queries.pay import pay_run as query
 from hr.queries.pay.run_comparison import comparison_of
+from hr.queries.pay.run_readiness import readiness_of
 from hr.queries.pay.run_summary import cost_lines, summary_of
 from hr.refusals import Refusal
 from hr.services.pay import pay_reports
@@ -26,6 +28,7 @@ from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
 blueprint = Blueprint("pay_run", __name__, url_prefix="/pay/runs")
+_OPEN = (PayRunState.DRAFT, PayRunState.COMPUTED, PayRunState.CHECKED)
 _PDF, _XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -74,20 +77,28 @@ def page(run_id: int) -> ResponseReturnValue:
 
 def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
     path = run.unit.path
+    may_prepare = viewer().may(Action.PAY_PREPARE, path)
+    is_open = run.state in _OPEN
     return render_template(
         "pay/pay_run/page.html",
         run=run,
+        readiness=readiness_of(run) if may_prepare and is_open else None,
+        may_recompute=may_prepare and is_open,
         steps=steps_of(run),
         summary=summary_of(run),
         lines=cost_lines(run),
         findings=query.findings_of_run(run),
-        may_prepare=viewer().may(Action.PAY_PREPARE, path),
-        may_approve=viewer().may(Action.PAY_APPROVE, path) and viewer().user_id != run.computed_by_id,
+        may_prepare=may_prepare,
+        may_approve=_may_approve(run),
         may_export=viewer().may(Action.PAY_EXPORT, path),
         State=PayRunState,
         send_back=SendBackForm(),
         trouble=refusal,
     )
+
+
+def _may_approve(run: PayRun) -> bool:
+    return viewer().may(Action.PAY_APPROVE, run.unit.path) and viewer().user_id not in query.makers_of(run)
 
 
 @blueprint.get("/<int:run_id>/slips")
@@ -105,7 +116,13 @@ def comparison(run_id: int) -> ResponseReturnValue:
     """Against last month."""
     run = query.run_of(run_id, viewer=viewer())
     run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.APPROVED, PayRunState.LOCKED)
-    return render_template("pay/pay_run/comparison.html", run=run, found=comparison_of(run))
+    return render_template(
+        "pay/pay_run/comparison.html",
+        run=run,
+        found=comparison_of(run),
+        may_approve=_may_approve(run),
+        State=PayRunState,
+    )
 
 
 def _verb(run_id: int, deed: Callable[..., PayRun], done: Text) -> ResponseReturnValue:
@@ -130,10 +147,29 @@ def check(run_id: int) -> ResponseReturnValue:
     return _verb(run_id, service.check, Text("核对完成", "Checks are done"))
 
 
+@blueprint.post("/<int:run_id>/people/<int:employment_id>/recompute")
+def recompute(run_id: int, employment_id: int) -> ResponseReturnValue:
+    """Compute one person's slip anew."""
+
+    def deed(run: int, *, viewer: Viewer) -> PayRun:
+        return service.recompute_one(run, employment_id, viewer=viewer)
+
+    return _verb(run_id, deed, Text("已重算此人，请再次核对", "Computed again: run the checks once more"))
+
+
 @blueprint.post("/<int:run_id>/approve")
 def approve(run_id: int) -> ResponseReturnValue:
-    """Approve."""
-    return _verb(run_id, service.approve, Text("已审批", "Approved"))
+    """Approve what was compared with last month, and no later version of it."""
+    run = query.run_of(run_id, viewer=viewer(), action=Action.PAY_APPROVE)
+    version = request.form.get("version", type=int)
+    if request.form.get("compared") != "yes" or version is None:
+        say(Text("请先与上月比较，再审批", "Compare with last month first, then approve"), "warning")
+        return redirect(url_for("pay_run.comparison", run_id=run.id))
+
+    def deed(run: int, *, viewer: Viewer) -> PayRun:
+        return service.approve(run, viewer=viewer, version=version)
+
+    return _verb(run_id, deed, Text("已审批", "Approved"))
 
 
 @blueprint.post("/<int:run_id>/lock")
@@ -147,8 +183,8 @@ def send_back(run_id: int) -> ResponseReturnValue:
     """Return it to its maker."""
     reason = request.form.get("reason", "")
 
-    def deed(run: int, *, viewer: object) -> PayRun:
-        return service.send_back(run, reason, viewer=viewer)  # type: ignore[arg-type]
+    def deed(run: int, *, viewer: Viewer) -> PayRun:
+        return service.send_back(run, reason, viewer=viewer)
 
     return _verb(run_id, deed, Text("已退回", "Sent back"))
 

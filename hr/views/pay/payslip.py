@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from hr.models.pay.payslip import Payslip
-from hr.queries.pay.payslip import explained, slip_of, slips_of_person, year_to_date
+from hr.queries.pay.payslip import explained, overrides_of, slip_of, slips_of_person, year_to_date
 from hr.queries.pay.slip_documents import RunNames, printed_slip
 from hr.refusals import OutOfScope
 from hr.services.pay.pay_reports import single_payslip_pdf
@@ -47,6 +47,7 @@ def page(slip_id: int) -> ResponseReturnValue:
         sections=[list(_shown(found.lines, kinds)) for kinds in _SECTIONS],
         workings=[line for line in found.lines if line.kind in (FigureKind.WORKING, FigureKind.TOTAL)],
         differing=found.differing,
+        overrides=overrides_of(slip),
         year=year_to_date(slip),
         others=[other for other in slips_of_person(slip.person_id, viewer=viewer()) if other.id != slip.id],
     )

@@ -34,7 +34,8 @@ def approved_run(web: Flask) -> str:
     address = str(opened.headers["Location"])
     for deed in ("compute", "check"):
         assert finance.post(f"{address}/{deed}").status_code == 302
-    assert log_in(web, "finance_approver").post(f"{address}/approve").status_code == 302
+    seen = {"compared": "yes", "version": 1}
+    assert log_in(web, "finance_approver").post(f"{address}/approve", data=seen).status_code == 302
     return address
 
 
