@@ -65,14 +65,15 @@ def empty_database() -> Iterator[Path]:
 
 
 @contextmanager
-def district(size: int, without: Collection[str] = ()) -> Iterator[District]:
+def district(size: int, *, only: Collection[str] = (), without: Collection[str] = ()) -> Iterator[District]:
     """A district in which about ``size`` people are employed: units, rules and staff, no shifts and no cases.
 
-    ``without`` names tables that are left empty.
+    ``without`` names tables that are left empty, ``only`` those that are filled (none: all).
     """
     with empty_database() as path:
         world = World.plan(Setting(max(60, size), 1, _SEED, TODAY))
-        put(table for tables in (world.rules(), world.staff()) for table in tables if table.name not in without)
+        planned = (table for tables in (world.rules(), world.staff()) for table in tables)
+        put(table for table in planned if table.name not in without and (not only or table.name in only))
         yield District(world, path)
 
 
