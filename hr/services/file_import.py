@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hr.database import db
+from hr.models.organisation.unit import Unit
 from hr.models.system.import_batch import ImportBatch
 from hr.permissions.viewer import Viewer
 from hr.services.staff.import_result import ImportResult
@@ -60,13 +63,19 @@ def remember(
         file_name=Path(filename).name[:200],
         file_sha256=hashlib.sha256(content).hexdigest(),
         profile=profile,
-        unit_id=next((grant.unit_id or None for grant in viewer.grants if grant.path != "/"), None),
+        unit_id=_unit_of(viewer),
         by_id=viewer.user_id,
         by=viewer.name[:60],
     )
     session.add(batch)
     session.flush()
     return batch
+
+
+def _unit_of(viewer: Viewer) -> int | None:
+    """Where the importer's first role is held; what the program itself imports belongs to the topmost unit."""
+    held = next((grant.unit_id for grant in viewer.grants if grant.path != "/"), None)
+    return held or db.session.scalar(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.id).limit(1))
 
 
 def count(batch: ImportBatch, result: ImportResult) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 
 from hr.views.assets import blueprint as assets
+from hr.views.casework.case import blueprint as case
+from hr.views.casework.case_import import blueprint as case_import
+from hr.views.casework.work_item import blueprint as work_item
+from hr.views.casework.workload import blueprint as workload
 from hr.views.insight.dashboard import blueprint as dashboard
 from hr.views.insight.equal_pay import blueprint as equal_pay
 from hr.views.insight.staffing import blueprint as staffing
@@ -34,6 +38,8 @@ from hr.views.system.unit_switch import blueprint as unit_switch
 from hr.views.system.user import blueprint as user
 from hr.views.talent.career_ladder import blueprint as career_ladder
 from hr.views.talent.eligibility import blueprint as eligibility
+from hr.views.worktime.shift import blueprint as shift
+from hr.views.worktime.shift_import import blueprint as shift_import
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     assets,
@@ -44,6 +50,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     career_ladder,
     eligibility,
     login,
+    workload,
+    case,
+    work_item,
+    case_import,
     pay_run,
     payslip,
     pay_input,
@@ -53,6 +63,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_rule,
     pay_scale,
     pay_scale_import,
+    shift,
+    shift_import,
     person,
     employment,
     assignment,

@@ -48,7 +48,16 @@ SECTIONS: tuple[Section, ...] = (
             Entry(Text("晋升资格", "Eligibility"), "eligibility.listed", "award", Action.CAREER_READ),
         ),
     ),
-    Section(Text("案卷", "Casework"), ()),
+    Section(
+        Text("案卷", "Casework"),
+        (
+            Entry(Text("我的工作量", "My workload"), "workload.mine", "speedometer", own=True),
+            Entry(Text("工作量", "Workload"), "workload.unit", "speedometer2", Action.OVERVIEW_READ),
+            Entry(Text("案卷环节", "Case events"), "case.listed", "folder2-open", Action.CASE_READ),
+            Entry(Text("事项清单", "Work items"), "work_item.listed", "list-check", Action.CASE_READ),
+            Entry(Text("导入案卷", "Import cases"), "case_import.page", "file-earmark-arrow-up", Action.CASE_WRITE),
+        ),
+    ),
     Section(
         Text("薪酬", "Pay"),
         (
@@ -58,7 +67,14 @@ SECTIONS: tuple[Section, ...] = (
             Entry(Text("薪酬标准", "Pay rules"), "pay_rule.page", "sliders", Action.PAY_READ),
         ),
     ),
-    Section(Text("工时", "Working time"), ()),
+    Section(
+        Text("工时", "Working time"),
+        (
+            Entry(Text("我的班次", "My shifts"), "shift.mine", "calendar-check", own=True),
+            Entry(Text("班次", "Shifts"), "shift.sheet", "calendar3", Action.WORKTIME_READ),
+            Entry(Text("导入班次", "Import shifts"), "shift_import.page", "calendar-plus", Action.WORKTIME_WRITE),
+        ),
+    ),
     Section(
         Text("人员", "Staff"),
         (

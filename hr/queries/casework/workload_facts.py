@@ -13,6 +13,7 @@ from hr.models.organisation.post import Post
 from hr.models.staff.assignment import Assignment
 from hr.models.staff.employment import Employment
 from hr.models.worktime.shift import Shift
+from hr.queries.casework.work_item import in_force
 from vocabulary.periods import Month
 from vocabulary.terms import Duty
 
@@ -40,8 +41,7 @@ def event_table(month: Month) -> pd.DataFrame:
             and_(
                 standard.work_item_id == CaseEvent.work_item_id,
                 standard.step == CaseEvent.step,
-                standard.valid_from <= CaseEvent.local_date,
-                or_(standard.valid_to.is_(None), standard.valid_to >= CaseEvent.local_date),
+                in_force(standard, CaseEvent.local_date),
             ),
         )
         .where(

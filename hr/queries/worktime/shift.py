@@ -1,4 +1,4 @@
-"""Shifts within a viewer's scope: what is on file, a person's month, a unit's month."""
+"""Shifts as an import compares them: whose shifts may be entered, and what is on file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
@@ -16,7 +16,7 @@ from hr.models.worktime.shift import Shift
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
-from vocabulary.periods import DateRange, Month
+from vocabulary.periods import DateRange
 from vocabulary.terms import Duty, ShiftKind
 
 _CHUNK = 5_000
@@ -70,55 +70,3 @@ def on_file(first: date, last: date) -> Sequence[OnFile]:
         )
     )
     return [OnFile(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthOfShifts:
-    """A person's month in numbers."""
-
-    person_id: int
-    staff_number: str
-    name: str
-    unit: str
-    shifts: int
-    early: int
-    middle: int
-    night: int
-    worked_minutes: int
-    night_minutes: int
-
-
-def month_by_person(month: Month, path: str, *, viewer: Viewer) -> Sequence[MonthOfShifts]:
-    """Everybody's totals of a month at and below a unit, by unit and name; leave is no shift."""
-    counts = [
-        func.sum(case((Shift.kind == kind, 1), else_=0))
-        for kind in (ShiftKind.EARLY, ShiftKind.MIDDLE, ShiftKind.NIGHT)
-    ]
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.staff_number,
-            Person.name,
-            Unit.name,
-            func.count(),
-            *counts,
-            func.sum(Shift.worked_minutes),
-            func.sum(Shift.night_minutes),
-        )
-        .join(Person, Person.id == Shift.person_id)
-        .join(Unit, Unit.id == Person.home_unit_id)
-        .where(Shift.business_date.between(month.first_day, month.last_day), Shift.duty != Duty.LEAVE)
-        .where(Unit.path.startswith(path, autoescape=True), within(Unit.path, viewer, Action.WORKTIME_READ))
-        .group_by(Person.id, Unit.id)
-        .order_by(Unit.path, Person.name_key)
-    )
-    return [MonthOfShifts(*row) for row in rows]
-
-
-def shifts_of(person_id: int, month: Month) -> Sequence[Shift]:
-    """A person's shifts of a month; the caller has looked the person up within scope."""
-    return db.session.scalars(
-        select(Shift)
-        .where(Shift.person_id == person_id, Shift.business_date.between(month.first_day, month.last_day))
-        .order_by(Shift.starts_at)
-    ).all()

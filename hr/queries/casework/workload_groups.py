@@ -1,0 +1,100 @@
+"""What a unit's month says about groups, and in which order its people may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from analytics.workload.confidence import RANKABLE_FROM
+from hr.queries.casework.workload_month import GroupLoad, PersonLoad
+from hr.queries.small_groups import hidden_groups
+from vocabulary.terms import PostFamily, StaffingType
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPeople:
+    """A post family, how far its loads can be trusted, and whether its people may be put in an order."""
+
+    family: PostFamily | None
+    reliability: float | None
+
+    @property
+    def rankable(self) -> bool:
+        """Ranked only from a split-half reliability of 0.7 on."""
+        return self.reliability is not None and self.reliability >= RANKABLE_FROM
+
+
+@dataclass(frozen=True)
+class UnitLoad:
+    """A unit's month; a group that is too small for the viewer to see stands as None."""
+
+    loads: Sequence[PersonLoad]
+    total: GroupLoad
+    by_unit: Mapping[str, GroupLoad | None]
+    by_staffing_type: Mapping[StaffingType, GroupLoad | None]
+    families: Sequence[FamilyPeople]
+
+    @property
+    def shown_points(self) -> list[tuple[StaffingType, float]]:
+        """The load index of everybody in the staffing types that may be shown, in the order of the terms."""
+        shown = [kind for kind in StaffingType if self.by_staffing_type.get(kind)]
+        return [
+            (kind, row.load.load_index)
+            for kind in shown
+            for row in self.loads
+            if row.staffing_type is kind and row.load.load_index is not None
+        ]
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether a group is left out as too small."""
+        return None in {*self.by_unit.values(), *self.by_staffing_type.values()}
+
+    def people(self, *, by_load: bool) -> list[tuple[FamilyPeople, PersonLoad]]:
+        """The people whom the viewer may see by name, family by family, by unit and name.
+
+        ``by_load`` puts the heaviest first, in those families alone that may be ranked.
+        """
+        rows = []
+        for family in self.families:
+            own = [row for row in self.loads if row.family is family.family and row.named]
+            if by_load and family.rankable:
+                own.sort(key=lambda row: -(row.load.load_index or 0.0))
+            rows += [(family, row) for row in own]
+        return rows
+
+
+def unit_load(loads: Sequence[PersonLoad], *, named: bool) -> UnitLoad:
+    """The sums of ``loads``; without ``named`` groups under five people are left out."""
+    return UnitLoad(
+        loads=loads,
+        total=GroupLoad.of(loads),
+        by_unit=_sums(loads, lambda row: row.unit, named),
+        by_staffing_type=_sums([row for row in loads if row.staffing_type], _staffing_type, named),
+        families=_families(loads),
+    )
+
+
+def _staffing_type(row: PersonLoad) -> StaffingType:
+    assert row.staffing_type is not None
+    return row.staffing_type
+
+
+def _sums(
+    loads: Sequence[PersonLoad], name_of: Callable[[PersonLoad], Name], named: bool
+) -> Mapping[Name, GroupLoad | None]:
+    groups: dict[Name, list[PersonLoad]] = {}
+    for row in loads:
+        groups.setdefault(name_of(row), []).append(row)
+    hidden = frozenset() if named else hidden_groups({name: len(rows) for name, rows in groups.items()})
+    return {name: None if name in hidden else GroupLoad.of(rows) for name, rows in groups.items()}
+
+
+def _families(loads: Sequence[PersonLoad]) -> list[FamilyPeople]:
+    """The post families in the order of the terms, people without one last."""
+    found = {row.family: row.load.reliability for row in loads}
+    order: list[PostFamily | None] = [*PostFamily, None]
+    return [FamilyPeople(family, found[family]) for family in order if family in found]
