@@ -99,8 +99,9 @@ def page_numbers(page: ListPage) -> list[int | None]:
 
 
 def with_query(**changes: Any) -> str:
-    """This page's address with some query arguments changed (None removes one)."""
+    """This page's address with some query arguments changed (None removes one); an export is never carried along."""
     query = request.args.to_dict(flat=False)
+    query.pop("export", None)
     for key, value in changes.items():
         if value is None:
             query.pop(key, None)

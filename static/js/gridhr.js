@@ -3,6 +3,7 @@
 
 (() => {
   const body = document.body;
+  document.documentElement.classList.add("js");
 
   // The sidebar as a drawer on small screens
   const drawer = (open) => {
