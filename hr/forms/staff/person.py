@@ -1,13 +1,9 @@
-"""Putting a person's data right, certificates, bank accounts and files to import."""
+"""Putting a person's data right, certificates and bank accounts."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField
-
-from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Groups, Notes, day, term, whole, words
 from vocabulary.terms import Education, IdType, RetirementGroup, Sex
 from vocabulary.text import Text
@@ -58,17 +54,3 @@ class BankAccountForm(GroupedForm):
     bank_name = words(Text("开户银行", "Bank"), 60)
     account = words(Text("银行账号", "Account number"), 40)
     groups: ClassVar[Groups] = ((Text("银行账号变更", "Change of bank account"), ("bank_name", "account")),)
-
-
-class UploadForm(GroupedForm):
-    """A file to look through."""
-
-    file = FileField(text_of(Text("人员表（.xlsx 或 .csv）", "Staff file (.xlsx or .csv)")), [FileRequired()])
-
-
-class ConfirmForm(GroupedForm):
-    """The yes to a file that was looked through."""
-
-    keep_good = BooleanField(
-        text_of(Text("有问题的行退回，其余照常导入", "Import the good rows and give the others back"))
-    )

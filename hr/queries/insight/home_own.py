@@ -14,6 +14,7 @@ from hr.models.talent.career_ladder import LevelStanding
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.home_card import HomeCard, Target
 from hr.queries.pay.payslip import slips_of_person
+from hr.queries.staff.bank_account import own_change
 from hr.queries.staff.employment import in_force
 from vocabulary.text import Text
 
@@ -22,10 +23,21 @@ def own_record(viewer: Viewer, on: date) -> Iterator[HomeCard]:
     """The viewer's own figures, each leading to their page of it."""
     if viewer.person_id is None:
         return
+    yield from _bank_change(viewer)
     yield _payslip(viewer, viewer.person_id)
     yield _load(viewer.person_id)
     yield _level(viewer.person_id)
     yield _contract(viewer.person_id, on)
+
+
+def _bank_change(viewer: Viewer) -> Iterator[HomeCard]:
+    """A notice while a change of the own account can still be stopped."""
+    change = own_change(viewer=viewer)
+    if change is not None:
+        note = Text("如非本人要求，请点开撤回", "If you did not ask for it, open it and stop it")
+        yield HomeCard(
+            Text("工资卡变更", "Bank account changing"), change.masked, "text", note, "warn", Target("person.mine")
+        )
 
 
 def _payslip(viewer: Viewer, person_id: int) -> HomeCard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from analytics.law import value_on
@@ -26,12 +26,9 @@ def notice_days(on: date) -> int:
 
 
 def contracts_ending(*, viewer: Viewer, on: date, within_days: int) -> Listing:
-    """Contracts of running employments that end within so many days of ``on``, or have lapsed, with none after them."""
+    """Contracts that end within so many days of ``on``, or have lapsed, with none after them and nobody leaving."""
     viewer.require(Action.STAFF_READ)
-    later = aliased(Contract)
     until = on + timedelta(days=within_days)
-    goes_on = or_(later.ends_on.is_(None), later.ends_on > until)
-    successor = select(later.id).where(later.employment_id == Employment.id, goes_on).exists()
     newer = aliased(Contract)
     is_last = (
         ~select(newer.id).where(newer.employment_id == Employment.id, newer.starts_on > Contract.starts_on).exists()
@@ -41,7 +38,8 @@ def contracts_ending(*, viewer: Viewer, on: date, within_days: int) -> Listing:
         .join(Contract.employment)
         .join(Employment.person)
         .join(Person.home_unit)
-        .where(seen_by(viewer), in_force(Employment, on), Contract.ends_on <= until, is_last, ~successor)
+        .where(seen_by(viewer), in_force(Employment, on), Employment.ends_on.is_(None))
+        .where(Contract.ends_on <= until, is_last)
     )
     return Listing(
         statement=statement,

@@ -145,6 +145,7 @@ def test_the_person_is_told_and_can_stop_it_on_their_page(web: Flask) -> None:
     worker = log_in(web, "grid_worker")
     page = f"/people/{found.person('N002').id}"
     assert "待另一位经办人确认" in worker.get(page).text
+    assert "工资卡变更" in worker.get("/").text
     assert worker.post(f"/bank-accounts/{account.id}/withdraw").status_code == 302
     assert accounts() == []
 
