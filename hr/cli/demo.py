@@ -32,10 +32,12 @@ def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: fl
     made = note.read(settings)
     if made is None:
         from hr.clock import today
-        from hr.sample.demo import make
-        from hr.sample.plan.setting import Setting
+        from hr.sample.plan.setting import Setting, latest_today
 
-        made = make(settings, Setting(staff, months, seed, today(), case_steps), tell)
+        setting = Setting(staff, months, seed, latest_today(today()), case_steps)
+        from hr.sample.demo import make
+
+        made = make(settings, setting, tell)
     port = int(os.environ.get("PORT", "8000"))
     answer({**asdict(made), "address": f"http://127.0.0.1:{port}/"}, as_json, _lines(made, port if serving else None))
     if serving:

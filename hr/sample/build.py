@@ -14,7 +14,7 @@ from hr.database import db, unit_of_work
 from hr.models.organisation.unit import Unit
 from hr.permissions.viewer import Viewer
 from hr.refusals import Refusal
-from hr.sample.plan.setting import Setting
+from hr.sample.plan.setting import Setting, latest_today
 from hr.sample.plan.table import Table
 from hr.sample.plan.truth import PlantedTruth
 from hr.sample.plan.world import World
@@ -53,11 +53,11 @@ def build_sample(
 ) -> PlantedTruth:
     """Fill an empty database with a fictional district of about ``size`` people and say what was planted in it.
 
-    ``months`` closed months before ``today`` (default: the real date) get cases and one more gets shifts. The same
-    arguments make the same world. Raises Refusal when the database already has units, BadInput for a size or number of
-    months out of its limits.
+    ``months`` closed months before ``today`` (default: the real date, see ``latest_today``) get cases and one more gets
+    shifts. The same arguments make the same world. Raises Refusal when the database already has units, BadInput for a
+    size or number of months out of its limits.
     """
-    setting = Setting(size, months, seed, today or today_in_shanghai())
+    setting = Setting(size, months, seed, today or latest_today(today_in_shanghai()))
     progress(_PLANNING.format(n=size))
     world = World.plan(setting)
     write_world(world, viewer=viewer, progress=progress)

@@ -10,7 +10,7 @@ HOST = "127.0.0.1"
 
 
 def serve(port: int) -> None:
-    """Serve wsgi:app until stopped; gunicorn takes this process's place."""
+    """Serve wsgi:app until stopped; gunicorn takes this process's place and loads the application once for all."""
     if not hasattr(os, "fork"):
         from waitress import serve as serve_threads
 
@@ -19,5 +19,5 @@ def serve(port: int) -> None:
         serve_threads(app, host=HOST, port=port, threads=WORKERS * THREADS)
         return
     command = [sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--threads", str(THREADS)]
-    command += ["--bind", f"{HOST}:{port}", "--access-logfile", "/dev/null", "wsgi:app"]
+    command += ["--preload", "--bind", f"{HOST}:{port}", "--access-logfile", "/dev/null", "wsgi:app"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter with fixed words and a port number

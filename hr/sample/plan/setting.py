@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from scheduling.calendar import china_calendar
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.text import Text
@@ -15,6 +16,11 @@ from vocabulary.text import Text
 HISTORY_MONTHS = 24
 SMALLEST = 40
 LARGEST = 1_000_000
+
+
+def latest_today(day: date) -> date:
+    """``day``, or the last day of the last year whose holidays are known: later months can't be rostered or paid."""
+    return min(day, date(max(china_calendar().years), 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
