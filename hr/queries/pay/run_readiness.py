@@ -19,6 +19,7 @@ from hr.queries.pay.month_staff import Paid, paid_in
 from hr.queries.pay.parameter_book import book_for
 from payroll.engine import run as compute_month
 from payroll.inputs import Inputs
+from scheduling.calendar import china_calendar
 from vocabulary.bad_input import BadInput
 from vocabulary.terms import StaffingType
 
@@ -123,8 +124,9 @@ def _shifts(run: PayRun) -> int:
 
 
 def _missing_law(run: PayRun) -> BadInput | None:
-    """The statutory value that the month would stop at: found by computing it for nobody."""
+    """The statutory value or holiday arrangement that the month would stop at: found by computing it for nobody."""
     try:
+        china_calendar().workdays(run.month)
         compute_month(Inputs.from_rows(run.month, []), book_for(run.month))
     except BadInput as missing:
         return missing
