@@ -24,10 +24,7 @@ _PPM = 1_000_000.0
 def items_listing(on: date, *, viewer: Viewer) -> Listing:
     """The items with their standard minutes by step on a day; the catalogue is one for all units."""
     viewer.require(Action.CASE_READ)
-    steps = [
-        ListColumn(step.value, Text(f"{step.label.zh}（分钟）", f"{step.label.en} (min)"), _minutes(step, on), "number")
-        for step in CaseStep
-    ]
+    steps = [ListColumn(step.value, step.label, _minutes(step, on), "number") for step in CaseStep]
     return Listing(
         statement=select(WorkItem.id),
         columns=(

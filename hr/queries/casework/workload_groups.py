@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from analytics.workload.confidence import RANKABLE_FROM
+from hr.models.organisation.unit import Unit
 from hr.queries.casework.workload_month import GroupLoad, PersonLoad
 from hr.queries.small_groups import hidden_groups
 from vocabulary.terms import PostFamily, StaffingType
@@ -67,30 +68,30 @@ class UnitLoad:
         return rows
 
 
-def unit_load(loads: Sequence[PersonLoad], *, named: bool) -> UnitLoad:
-    """The sums of ``loads``; without ``named`` groups under five people are left out."""
+def unit_load(loads: Sequence[PersonLoad], parts: Sequence[Unit], *, named: bool) -> UnitLoad:
+    """The sums of ``loads``, by staffing type and by ``parts`` (the unit itself and the units right below it).
+
+    Without ``named`` groups under five people are left out.
+    """
+    deepest_first = sorted(parts, key=lambda unit: -len(unit.path))
+    placed: dict[str, list[PersonLoad]] = {unit.name: [] for unit in parts}
+    for row in loads:
+        placed[next(unit.name for unit in deepest_first if row.unit_path.startswith(unit.path))].append(row)
+    by_type = {kind: [row for row in loads if row.staffing_type is kind] for kind in StaffingType}
     return UnitLoad(
         loads=loads,
         total=GroupLoad.of(loads),
-        by_unit=_sums(loads, lambda row: row.unit, named),
-        by_staffing_type=_sums([row for row in loads if row.staffing_type], _staffing_type, named),
+        by_unit=_sums(placed, named) if len(parts) > 1 else {},
+        by_staffing_type=_sums(by_type, named),
         families=_families(loads),
     )
 
 
-def _staffing_type(row: PersonLoad) -> StaffingType:
-    assert row.staffing_type is not None
-    return row.staffing_type
-
-
-def _sums(
-    loads: Sequence[PersonLoad], name_of: Callable[[PersonLoad], Name], named: bool
-) -> Mapping[Name, GroupLoad | None]:
-    groups: dict[Name, list[PersonLoad]] = {}
-    for row in loads:
-        groups.setdefault(name_of(row), []).append(row)
-    hidden = frozenset() if named else hidden_groups({name: len(rows) for name, rows in groups.items()})
-    return {name: None if name in hidden else GroupLoad.of(rows) for name, rows in groups.items()}
+def _sums(groups: Mapping[Name, Sequence[PersonLoad]], named: bool) -> Mapping[Name, GroupLoad | None]:
+    """The sums of the groups that have people."""
+    found = {name: rows for name, rows in groups.items() if rows}
+    hidden = frozenset() if named else hidden_groups({name: len(rows) for name, rows in found.items()})
+    return {name: None if name in hidden else GroupLoad.of(rows) for name, rows in found.items()}
 
 
 def _families(loads: Sequence[PersonLoad]) -> list[FamilyPeople]:

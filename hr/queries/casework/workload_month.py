@@ -30,7 +30,7 @@ class PersonLoad:
     staff_number: str
     name: str
     unit: str
-    unit_id: int
+    unit_path: str
     family: PostFamily | None
     staffing_type: StaffingType | None
     named: bool
@@ -112,7 +112,7 @@ def loads_of(month: Month, path: str, *, viewer: Viewer) -> Sequence[PersonLoad]
     """
     home = aliased(Unit)
     rows = db.session.execute(
-        select(Workload, Person.staff_number, Person.name, Unit.name, Unit.id, home.path)
+        select(Workload, Person.staff_number, Person.name, Unit.name, Unit.path, home.path)
         .join(Person, Person.id == Workload.person_id)
         .join(home, home.id == Person.home_unit_id)
         .join(Unit, Unit.id == Workload.unit_id)
@@ -122,10 +122,10 @@ def loads_of(month: Month, path: str, *, viewer: Viewer) -> Sequence[PersonLoad]
     ).all()
     places = _places(month, path)
     found = []
-    for load, number, name, unit, unit_id, home_path in rows:
+    for load, number, name, unit, unit_path, home_path in rows:
         family, staffing_type = places.get(load.person_id, (None, None))
         named = viewer.may(Action.WORKLOAD_READ, home_path)
-        found.append(PersonLoad(load, number, name, unit, unit_id, family, staffing_type, named))
+        found.append(PersonLoad(load, number, name, unit, unit_path, family, staffing_type, named))
     return found
 
 

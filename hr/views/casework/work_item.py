@@ -20,7 +20,7 @@ def listed() -> ResponseReturnValue:
         Text("事项清单", "Work items"),
         links={"item_id": "work_item.page"},
         export="work-items",
-        lead=Text("各环节为今日有效的标准工时", "Standard minutes by step, as in force today"),
+        lead=Text("各环节为今日有效的标准工时（分钟）", "Standard minutes of each step, as in force today"),
         hint=Text("事项清单还是空的。", "The catalogue is still empty."),
     )
     return show(items_listing(today(), viewer=whole_viewer()), look)

@@ -11,6 +11,7 @@ from hr.permissions.actions import Action
 from hr.queries.casework.person_load import events_of, items_of, load_of, months_of
 from hr.queries.casework.workload_groups import UnitLoad, unit_load
 from hr.queries.casework.workload_month import loads_of, months_measured
+from hr.queries.organisation.unit import children_of
 from hr.queries.small_groups import HIDDEN
 from hr.queries.staff.person import person_of
 from hr.refusals import OutOfScope
@@ -22,6 +23,8 @@ from hr.views.unit_month import month_asked, unit_month
 from vocabulary.text import Text
 
 blueprint = Blueprint("workload", __name__, url_prefix="/casework/workload")
+MOST_ITEMS = 15
+"""Items × steps shown at once; the others unfold."""
 PAGE = 100
 """People on one page of the table."""
 
@@ -32,7 +35,7 @@ def unit() -> ResponseReturnValue:
     asked = unit_month(Action.OVERVIEW_READ, months_measured(viewer=whole_viewer(), action=Action.OVERVIEW_READ))
     loads = loads_of(asked.month, asked.unit.path, viewer=asked.viewer)
     named = asked.viewer.may(Action.WORKLOAD_READ, asked.unit.path)
-    found = unit_load(loads, named=named)
+    found = unit_load(loads, [asked.unit, *children_of(asked.unit.id, viewer=asked.viewer)], named=named)
     return render_template(
         "casework/workload/unit.html",
         asked=asked,
@@ -86,6 +89,7 @@ def person(person_id: int) -> ResponseReturnValue:
         form=form,
         load=load_of(person_id, month),
         items=items_of(person_id, month),
+        most=MOST_ITEMS,
         rankable_from=RANKABLE_FROM,
         factor=PRACTICAL_FACTOR,
         chart=person_chart(months, language()) if len(months) > 1 else None,
