@@ -144,13 +144,15 @@ def _note(session: Session, row: Model, kind: str) -> None:
 
 
 def _differences(row: Model, columns: list[Column[Any]], kind: str) -> dict[str, Any]:
+    if kind == "insert":
+        return {column.name: [None, _shown(column, getattr(row, column.key))] for column in columns}
     state = inspect(row)
     found = {}
     for column in columns:
         history = state.attrs[column.key].history
         if kind == "update" and not history.has_changes():
             continue
-        old = history.deleted[0] if history.deleted and kind != "insert" else None
+        old = history.deleted[0] if history.deleted else None
         new = None if kind == "delete" else getattr(row, column.key)
         found[column.name] = [_shown(column, old), _shown(column, new)]
     return found
