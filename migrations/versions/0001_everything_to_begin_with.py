@@ -193,6 +193,19 @@ def upgrade() -> None:
     with op.batch_alter_table('shift_rate', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_shift_rate_unit_id_shift_kind_staffing_type_post_family_valid_from'), ['unit_id', 'shift_kind', 'staffing_type', 'post_family', 'valid_from'], unique=True)
 
+    op.create_table('unit_period',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('first_day', sa.Date(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.CheckConstraint('last_day >= first_day', name=op.f('ck_unit_period_ends_after_it_begins')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_unit_period_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unit_period'))
+    )
+    with op.batch_alter_table('unit_period', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unit_period_unit_id_first_day'), ['unit_id', 'first_day'], unique=True)
+
     op.create_table('unit_quota',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -847,6 +860,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_work_standard_work_item_id_step_valid_from'))
 
     op.drop_table('work_standard')
+    with op.batch_alter_table('unit_period', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_unit_period_unit_id_first_day'))
+
+    op.drop_table('unit_period')
     with op.batch_alter_table('unit_quota', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_unit_quota_unit_id_staffing_type_valid_from'))
 

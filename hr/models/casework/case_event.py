@@ -14,7 +14,7 @@ from vocabulary.terms import CaseStep
 class CaseEvent(Model):
     """环节记录. ``event_key`` makes the import idempotent; the person is the actor of the step, not the case owner.
 
-    An event whose unit is not known belongs to the unit that imported it; ``is_system`` marks actors that are no persons.
+    An event whose unit is not known belongs to the unit that imported it; ``is_system`` marks those who are no persons.
     ``item_name`` and ``actor_code`` keep what the platform said, so that what is unmatched can be settled later;
     ``local_date`` and ``local_hour`` are the event's wall-clock day and hour in the source's time zone.
     """

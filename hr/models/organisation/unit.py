@@ -68,3 +68,19 @@ class UnitQuota(Model):
     valid_to: Mapped[date | None]
 
     unit: Mapped[Unit] = relationship(back_populates="quotas")
+
+
+class UnitPeriod(Model):
+    """关注时段: a period of a unit that people come back to (a trial, a study, a reform); both ends included."""
+
+    __tablename__ = "unit_period"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),
+        Index(None, "unit_id", "first_day", unique=True),
+    )
+
+    id: Mapped[Key]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    first_day: Mapped[date]
+    last_day: Mapped[date]

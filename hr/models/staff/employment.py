@@ -16,7 +16,7 @@ from vocabulary.periods import DateRange
 from vocabulary.terms import ContractKind, FundSource, StaffingType
 
 if TYPE_CHECKING:
-    from hr.models.staff.assignment import Assignment
+    from hr.models.staff.assignment import Assignment  # noqa: TC004 - a cycle at run time
 
 
 class Employment(Model):

@@ -1,4 +1,4 @@
-"""Quotas of centres by staffing type and in all; the study's centre has its own for its year."""
+"""Quotas of centres by staffing type and in all; the study's centre has its own for its year, and that year."""
 
 from __future__ import annotations
 
@@ -36,6 +36,21 @@ def quotas(places: Places, seats: Seats) -> Table:
             "quota": quota,
             "valid_from": since,
             "valid_to": until,
+        },
+    )
+
+
+def periods(places: Places) -> Table:
+    """Table ``unit_period``: the study's year, which its centre's page shows."""
+    study = read("study")
+    return Table(
+        "unit_period",
+        {
+            "id": ids(1),
+            "unit_id": [places.study + 1],
+            "name": [study["name"]],
+            "first_day": [study["window"]["first"]],
+            "last_day": [study["window"]["last"]],
         },
     )
 

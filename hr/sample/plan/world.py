@@ -20,7 +20,7 @@ from hr.sample.plan.moves import with_moves
 from hr.sample.plan.pace import Pace, pace
 from hr.sample.plan.people import People, people
 from hr.sample.plan.places import Places, agencies
-from hr.sample.plan.quotas import quotas
+from hr.sample.plan.quotas import periods, quotas
 from hr.sample.plan.rota import Shifts, shifts_of
 from hr.sample.plan.seats import Seats
 from hr.sample.plan.setting import Setting
@@ -68,6 +68,7 @@ class World:
         """Tables of the organisation, its pay rules and its work-item catalogue, in the order in which they refer."""
         yield self.places.table()
         yield quotas(self.places, self.seats)
+        yield periods(self.places)
         yield self.seats.posts.table()
         yield agencies()
         yield scales.scales(self.places)

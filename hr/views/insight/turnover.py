@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analytics.turnover.history import By
+from analytics.turnover.rate import Rate
 from hr.forms.insight.questions import TurnoverForm
 from hr.models.organisation.unit import Unit
 from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
 from hr.queries.insight.turnover import TurnoverAsked, TurnoverFound, rolling_year, turnover_of
 from hr.queries.insight.turnover_document import document_of
 from hr.queries.insight.turnover_people import Behind, counts_of, people_behind
+from hr.queries.insight.unit_turnover import period_rates
 from hr.queries.organisation.unit import children_of, unit_options
 from hr.refusals import OutOfScope
 from hr.views.documents import pdf_answer
 from hr.views.door import today
 from hr.views.listing import ListLook, show
+from hr.views.page import percent
 from hr.views.questions import asker, filled, unit_asked
+from hr.views.unit_panels import Panel, PanelCard, unit_panels
 from reports.document import Document
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange
@@ -86,6 +94,23 @@ def _found(form: TurnoverForm, unit: Unit) -> TurnoverFound:
 
 def _document(found: TurnoverFound) -> Document:
     unit = found.asked.unit
-    names: dict[str, Text | str] = {str(child.id): child.name for child in children_of(unit.id, viewer=asker())}
-    names[str(unit.id)] = Text("{unit}本级", "{unit} itself").format(unit=unit.name)
+    names: dict[str, Text | str] = {str(unit.id): Text("{unit}本级", "{unit} itself").format(unit=unit.name)}
+    names |= {str(child.id): child.name for child in children_of(unit.id, viewer=asker())}
     return document_of(found, names)
+
+
+@unit_panels
+def unit_panel(unit: Unit, viewer: Viewer) -> Iterator[Panel]:
+    """The unit's rates, for its own page: of the last twelve months and of its named periods."""
+    for period in period_rates(unit, today(), viewer=viewer):
+        dates: dict[str, Any] = {"from": period.window.first, "to": period.window.last}
+        address = url_for("turnover.page", unit=unit.id, **dates)
+        yield Panel(period.title, address, tuple(_panel_card(rate) for rate in period.rates))
+
+
+def _panel_card(rate: Rate) -> PanelCard:
+    interval = f"{percent(rate.low)}–{percent(rate.high)}"
+    note = Text("{n} ÷ {base}，区间 {interval}", "{n} ÷ {base}, interval {interval}")
+    return PanelCard(
+        rate.name, percent(rate.value), note.format(n=rate.count, base=f"{rate.base:g}", interval=interval)
+    )

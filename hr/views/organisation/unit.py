@@ -17,6 +17,7 @@ from hr.services.organisation.unit import UnitWish
 from hr.services.staff.closing import close_unit
 from hr.views.door import today, viewer
 from hr.views.organisation.form_page import Crumb, FormPage, handled
+from hr.views.unit_panels import panels_of
 from vocabulary.terms import UnitKind, UnitNature
 from vocabulary.text import Text
 
@@ -53,6 +54,7 @@ def page(unit_id: int) -> ResponseReturnValue:
         children=children_of(unit_id, viewer=viewer()),
         counts=unit_counts(today(), viewer=viewer()),
         people=colleagues(unit_id, today(), viewer=viewer()) if here else None,
+        panels=panels_of(unit, viewer()),
         may_write=viewer().may(Action.UNIT_WRITE, unit.path),
     )
 
