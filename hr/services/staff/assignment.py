@@ -19,6 +19,7 @@ from hr.queries.staff.employment import assignment_of, current_of, employments_o
 from hr.queries.staff.person import person_of, seen_by
 from hr.refusals import Refusal
 from hr.services.staff import rules
+from hr.services.staff.holding import hold
 from hr.services.staff.wishes import ConcurrentPost, Transfer
 from vocabulary.text import Text
 
@@ -34,6 +35,7 @@ def transfer(wish: Transfer, *, viewer: Viewer) -> Assignment:
     post = post_of(wish.post_id, viewer=viewer, action=Action.STAFF_WRITE)
     rules.post_is_open(post, wish.on)
     with unit_of_work(viewer, "staff.transfer") as session:
+        hold(session, wish.person_id)
         now_at = current_of(wish.person_id, wish.on, viewer=viewer, action=Action.STAFF_WRITE)
         if now_at.post_id == wish.post_id:
             raise Refusal(Text("此人已在该岗位", "They are at this post already"), "post_id")
@@ -57,6 +59,7 @@ def add_concurrent(wish: ConcurrentPost, *, viewer: Viewer) -> Assignment:
     rules.post_is_open(post, wish.starts_on)
     wished = rules.dates(wish.starts_on, wish.ends_on)
     with unit_of_work(viewer, "staff.add_concurrent") as session:
+        hold(session, wish.person_id)
         person_of(wish.person_id, viewer=viewer, action=Action.STAFF_WRITE)
         history = employments_of(wish.person_id)
         cover = next((e for e in history if wished.within(e.range) == wished), None)

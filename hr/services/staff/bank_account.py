@@ -19,6 +19,7 @@ from hr.permissions.viewer import Viewer
 from hr.queries.staff.person import person_of, seen_by
 from hr.refusals import OutOfScope, Refusal
 from hr.sealing import blind_index
+from hr.services.staff.holding import hold
 from vocabulary.text import Text
 
 COOLING_OFF = timedelta(days=3)
@@ -38,6 +39,7 @@ def propose(person_id: int, bank_name: str, account: str, *, viewer: Viewer) -> 
         person = person_of(person_id, viewer=viewer, own=True)
         if not viewer.is_person(person_id):
             viewer.require(Action.BANK_WRITE, person.home_unit.path)
+        hold(session, person_id)
         _refuse_needless(session, person_id, account)
         proposed = proposal_row(person, bank_name, account, viewer)
         session.add(proposed)
@@ -71,6 +73,8 @@ def confirm(account_id: int, *, viewer: Viewer) -> BankAccount:
     """
     with unit_of_work(viewer, "bank_account.confirm") as session:
         account = _account(session, account_id, viewer)
+        hold(session, account.person_id)
+        session.refresh(account)
         if account.confirmed_at is not None:
             raise Refusal(Text("该变更已确认", "This change has been confirmed already"))
         if viewer.user_id is None or viewer.user_id == account.proposed_by_id or viewer.is_person(account.person_id):

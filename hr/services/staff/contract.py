@@ -9,6 +9,7 @@ from hr.permissions.viewer import Viewer
 from hr.queries.staff.employment import employment_of, employments_of
 from hr.services.staff import rules
 from hr.services.staff.employment import contracts_with
+from hr.services.staff.holding import hold
 from hr.services.staff.records import contract_row
 from hr.services.staff.wishes import ContractTerms
 
@@ -21,6 +22,8 @@ def add_contract(employment_id: int, terms: ContractTerms, *, viewer: Viewer) ->
     """
     with unit_of_work(viewer, "staff.add_contract") as session:
         employment = employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE)
+        hold(session, employment.person_id)
+        session.expire(employment)
         rules.contract_fits(terms, employment.range, employment.contracts)
         history = employments_of(employment.person_id)
         earlier = contracts_with(history, employment.host_unit_id, employment.agency_id)

@@ -23,6 +23,7 @@ from hr.queries.staff.employment import employment_of, employments_of
 from hr.queries.staff.person import person_of, taken_keys
 from hr.refusals import Refusal
 from hr.services.staff import rules
+from hr.services.staff.holding import hold
 from hr.services.staff.records import completed, contract_row, employment_row, person_row, standing_row
 from hr.services.staff.wishes import Conversion, Hire, Identity, Leaving
 from vocabulary.periods import DateRange
@@ -41,6 +42,8 @@ def hire(wish: Hire, *, viewer: Viewer) -> Employment:
     _check_place(wish, post, viewer)
     with unit_of_work(viewer, "staff.hire") as session:
         post = session.get_one(Post, post.id)
+        if wish.person_id is not None:
+            hold(session, wish.person_id)
         person, history = _person(wish, post, viewer)
         rules.one_employment_at_a_time(DateRange(wish.starts_on), history)
         _check_contract(wish, post, history)
@@ -121,10 +124,17 @@ def separate(employment_id: int, wish: Leaving, *, viewer: Viewer) -> Separation
     if wish.kind is SeparationKind.CONVERSION:
         raise Refusal(Text("转换用工性质请另行办理", "A conversion is done as a change of staffing type"), "kind")
     with unit_of_work(viewer, "staff.separate") as session:
-        employment = employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE)
+        employment = _held(session, employment_id, viewer)
         separation = end(session, employment, wish)
         session.add(separation)
     return separation
+
+
+def _held(session: Session, employment_id: int, viewer: Viewer) -> Employment:
+    person_id = employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE).person_id
+    hold(session, person_id)
+    session.expire_all()
+    return employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE)
 
 
 def end(session: Session, employment: Employment, wish: Leaving) -> Separation:
@@ -165,7 +175,7 @@ def change_staffing_type(employment_id: int, wish: Conversion, *, viewer: Viewer
     if wish.agency_id is not None:
         agency_of(wish.agency_id, viewer=viewer)
     with unit_of_work(viewer, "staff.convert") as session:
-        old = employment_of(employment_id, viewer=viewer, action=Action.STAFF_WRITE)
+        old = _held(session, employment_id, viewer)
         if (old.staffing_type, old.agency_id) == (wish.staffing_type, wish.agency_id):
             raise Refusal(Text("用工性质没有变化", "The staffing type stays the same"), "staffing_type")
         running = [a for a in old.assignments if wish.on in a.range]

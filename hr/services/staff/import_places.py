@@ -36,7 +36,9 @@ class Places:
 
     def unit(self, word: str) -> Unit:
         """The unit of that code or name; raises BadCell."""
-        return _found(self.units, word, Text("您管理的机构", "unit of yours"), {unit.code for unit in self.units.values()})
+        return _found(
+            self.units, word, Text("您管理的机构", "unit of yours"), {unit.code for unit in self.units.values()}
+        )
 
     def post(self, unit: Unit, word: str) -> Post:
         """The post of that code or name at ``unit``; raises BadCell."""

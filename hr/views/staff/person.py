@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr import audit
 from hr.database import unit_of_work
 from hr.forms.staff.person import CorrectionForm
+from hr.models.staff.person import Person
 from hr.permissions.actions import Action
 from hr.queries.staff.people import SEALED_COLUMNS, people_listing
 from hr.queries.staff.person import person_of
@@ -26,6 +27,11 @@ from vocabulary.text import Text
 
 blueprint = Blueprint("person", __name__, url_prefix="/people")
 PEOPLE = Text("人员", "People")
+_ELSEWHERE = (
+    (Text("班次", "Shifts"), "shift.person", Action.WORKTIME_READ),
+    (Text("工作量", "Workload"), "workload.person", Action.WORKLOAD_READ),
+    (Text("晋升通道", "Career"), "career_ladder.path", Action.CAREER_READ),
+)
 
 
 @blueprint.get("")
@@ -73,7 +79,18 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/<int:person_id>")
 def page(person_id: int) -> ResponseReturnValue:
     """Everything on file about a person that the viewer may see."""
-    return render_template("staff/person/page.html", file=person_file(person_id, viewer=viewer()), today=today())
+    file = person_file(person_id, viewer=viewer())
+    return render_template("staff/person/page.html", file=file, today=today(), elsewhere=_elsewhere(file.person))
+
+
+def _elsewhere(person: Person) -> list[tuple[Text, str]]:
+    """What other parts know of the person, as far as the viewer may see it."""
+    own, path = viewer().is_person(person.id), person.home_unit.path
+    return [
+        (words, url_for(endpoint, person_id=person.id))
+        for words, endpoint, action in _ELSEWHERE
+        if endpoint in current_app.view_functions and (own or viewer().may(action, path))
+    ]
 
 
 @blueprint.post("/<int:person_id>/reveal/<field>")

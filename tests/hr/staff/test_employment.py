@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
@@ -184,3 +185,26 @@ def test_a_conversion_to_the_same_type_is_refused(app: Flask) -> None:
     wish = Conversion(on=date(2026, 1, 1), staffing_type=StaffingType.CONTRACT)
     with pytest.raises(Refusal):
         change_staffing_type(old.id, wish, viewer=world.viewer("hr_officer"))
+
+
+def test_two_officers_at_once_do_not_let_somebody_go_twice(app: Flask) -> None:
+    """The second waits for the first, then sees what the first has done."""
+    [employment] = found.employments("N002")
+    employment_id, refusals = employment.id, []
+    officer = world.viewer("hr_officer")
+    db.session.rollback()
+
+    def let_go() -> None:
+        with app.app_context():
+            try:
+                separate(employment_id, LEAVING, viewer=officer)
+            except Refusal as refusal:
+                refusals.append(refusal.field)
+
+    threads = [threading.Thread(target=let_go) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refusals == ["on"]
+    assert db.session.scalar(select(func.count(Separation.id))) == 1
