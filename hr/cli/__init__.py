@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from flask import Flask
 
+    from hr.config import Settings
+
 COMMANDS: dict[str, str] = {
     "equal-pay": "hr.cli.insight.equal_pay:group",
     "career": "hr.cli.talent.career:group",
@@ -45,7 +47,7 @@ class LazyGroup(click.Group):
         if ctx.obj is None and "flask" in sys.modules:  # the command's module asked for it
             from flask.cli import ScriptInfo
 
-            ctx.obj = ScriptInfo(create_app=_make_app)
+            ctx.obj = ScriptInfo(create_app=make_app)
         return command
 
 
@@ -62,10 +64,11 @@ def register_commands(app: Flask) -> None:
         app.cli.add_command(load(name), name)
 
 
-def _make_app() -> Flask:
+def make_app(settings: Settings | None = None) -> Flask:
+    """The application for a command (default settings: from the environment)."""
     from hr.app import create_app
 
-    return create_app()
+    return create_app(settings)
 
 
 @click.group(cls=LazyGroup, context_settings={"max_content_width": 120})

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import click
 
+from hr.cli import make_app
 from hr.cli.answers import answer, json_option, refusing, tell
 from hr.config import ROOT, from_environment
 from hr.sample import note
@@ -37,7 +38,7 @@ def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: fl
         setting = Setting(staff, months, seed, latest_today(today()), case_steps)
         from hr.sample.demo import make
 
-        made = make(settings, setting, tell)
+        made = make(settings, setting, tell, make_app)
     port = int(os.environ.get("PORT", "8000"))
     answer({**asdict(made), "address": f"http://127.0.0.1:{port}/"}, as_json, _lines(made, port if serving else None))
     if serving:

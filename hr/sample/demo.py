@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import inspect, select, text
 
-from hr.app import create_app
 from hr.config import Settings
 from hr.database import db, unit_of_work
 from hr.models.organisation.unit import Unit
@@ -26,6 +27,7 @@ from hr.sample.plan.world import World
 from hr.services.system.installation import make_schema
 from vocabulary.text import Text
 
+CreateApp = Callable[[Settings], Flask]
 _CACHE_KIB = 256 * 1024
 _SCHEMA = Text("正在建立数据库", "Making the database")
 _PLANNING = Text("正在设计 {n} 人的示例区", "Planning a district of {n} people")
@@ -35,22 +37,22 @@ _IN_USE = Text(
 )
 
 
-def make(settings: Settings, setting: Setting, progress: Progress) -> Made:
-    """Make the demonstration and note that it is complete.
+def make(settings: Settings, setting: Setting, progress: Progress, create_app: CreateApp) -> Made:
+    """Make the demonstration in the application that ``create_app`` makes, and note that it is complete.
 
     A SQLite file is made under another name and moved when it is whole. Elsewhere the sample is one transaction, and
     what an interrupted run left undone of the months is done by the next. Raises Refusal for a database that holds
     anything else.
     """
     if settings.database_url.startswith(SQLITE):
-        made = _make_in_file(settings, setting, progress)
+        made = _make_in_file(settings, setting, progress, create_app)
     else:
-        made = _make_in(settings, setting, progress, at_once=True)
+        made = _make_in(create_app(settings), setting, progress, at_once=True)
     note.write(settings, made)
     return made
 
 
-def _make_in_file(settings: Settings, setting: Setting, progress: Progress) -> Made:
+def _make_in_file(settings: Settings, setting: Setting, progress: Progress, create_app: CreateApp) -> Made:
     path = Path(settings.database_url.removeprefix(SQLITE))
     if path.exists():
         raise Refusal(_IN_USE)
@@ -58,15 +60,15 @@ def _make_in_file(settings: Settings, setting: Setting, progress: Progress) -> M
     path.parent.mkdir(parents=True, exist_ok=True)
     for left in path.parent.glob(building.name + "*"):
         left.unlink()
-    made = _make_in(replace(settings, database_url=f"{SQLITE}{building}"), setting, progress, at_once=False)
+    app = create_app(replace(settings, database_url=f"{SQLITE}{building}"))
+    made = _make_in(app, setting, progress, at_once=False)
     with building.open("rb+") as stream:
         os.fsync(stream.fileno())
     building.rename(path)
     return made
 
 
-def _make_in(settings: Settings, setting: Setting, progress: Progress, *, at_once: bool) -> Made:
-    app = create_app(settings)
+def _make_in(app: Flask, setting: Setting, progress: Progress, *, at_once: bool) -> Made:
     with app.app_context():
         try:
             progress(_SCHEMA)
@@ -75,7 +77,7 @@ def _make_in(settings: Settings, setting: Setting, progress: Progress, *, at_onc
             if not _has_sample():
                 progress(_PLANNING.format(n=setting.size))
                 _write(World.plan(setting), progress, at_once=at_once)
-            made = _close(settings, setting, progress)
+            made = _close(setting, progress)
             _settle()
         finally:
             db.session.remove()
@@ -110,9 +112,9 @@ def _has_sample() -> bool:
     raise Refusal(_IN_USE)
 
 
-def _close(settings: Settings, setting: Setting, progress: Progress) -> Made:
+def _close(setting: Setting, progress: Progress) -> Made:
     close_months(setting.case_months, progress=progress)
-    reports = settings.folder / "reports"
+    reports = sample_folder().parent / "reports"
     write_reports(setting.last_closed, reports, progress=progress)
     return Made(str(setting.last_closed), str(reports), str(sample_folder()), setting.size, setting.seed)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hr.app import create_app
 from hr.config import ROOT, Settings
 from hr.refusals import Refusal
 from hr.sample import demo, note
@@ -37,7 +38,7 @@ def people(settings: Settings) -> int:
 
 
 def test_a_demonstration_leaves_database_reports_files_and_a_note(settings: Settings) -> None:
-    made = demo.make(settings, SMALL, silent)
+    made = demo.make(settings, SMALL, silent, create_app)
     assert made.month == "2026-10"
     assert people(settings) > 40
     names = {path.suffix for path in Path(made.reports).iterdir()}
@@ -55,10 +56,10 @@ def test_an_interrupted_demonstration_can_be_begun_again(settings: Settings, mon
     with monkeypatch.context() as interrupted:
         interrupted.setattr(demo, "close_months", stopped)
         with pytest.raises(KeyboardInterrupt):
-            demo.make(settings, SMALL, silent)
+            demo.make(settings, SMALL, silent, create_app)
     assert not (settings.folder / "gridhr.db").exists()
     assert note.read(settings) is None
-    demo.make(settings, SMALL, silent)
+    demo.make(settings, SMALL, silent, create_app)
     assert people(settings) > 40
 
 
@@ -66,7 +67,7 @@ def test_a_database_that_holds_other_data_is_left_alone(settings: Settings) -> N
     path = settings.folder / "gridhr.db"
     path.write_bytes(b"somebody's")
     with pytest.raises(Refusal):
-        demo.make(settings, SMALL, silent)
+        demo.make(settings, SMALL, silent, create_app)
     assert path.read_bytes() == b"somebody's"
 
 
