@@ -13,6 +13,7 @@ from vocabulary.periods import Month
 from vocabulary.text import Language, Text
 
 _FEN_A_YUAN = 100
+_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def line_by_month(points: Sequence[MonthPoint], words: ChartWords, language: Lan
     y = alt.Y(
         "value:Q",
         title=axis(words.y, language),
-        axis=_value_axis(kind),
+        axis=_value_axis(kind, max((p.value for p in points), default=0)),
         scale=alt.Scale(zero=kind in {Kind.MONEY, Kind.COUNT, Kind.PERCENT}),
     )
     chart = (
@@ -91,11 +92,12 @@ def _totals(base: Any, places: Any, *, lying: bool) -> Any:
     return base.mark_text(fontWeight="bold", **place).encode(**places, **amount, text=alt.Text("sum(people):Q"))
 
 
-def _value_axis(kind: Kind) -> Any:
+def _value_axis(kind: Kind, highest: float) -> Any:
+    """Five ticks or so; counts get no more ticks than there are whole numbers, which else would appear twice."""
     import altair as alt
 
-    whole = 1 if kind is Kind.COUNT else alt.Undefined
-    return alt.Axis(format=FORMATS[kind], tickCount=5, tickMinStep=whole)
+    few = kind is Kind.COUNT and highest < _TICKS
+    return alt.Axis(format=FORMATS[kind], tickCount=max(1, int(highest)) if few else _TICKS)
 
 
 def _month_axis(words: ChartWords, language: Language) -> Any:

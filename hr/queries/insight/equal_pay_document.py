@@ -18,7 +18,7 @@ from vocabulary.text import Text
 
 _LABELS = {
     Model.RAW: Text("原始差距", "Raw gap"),
-    Model.HEADLINE: Text("岗位、司龄、资格、工作量、中夜班", "Post, tenure, qualification, workload, shifts"),
+    Model.HEADLINE: Text("岗位、司龄、资格、工作量、中夜班", "Post, tenure, skill, load, shifts"),
     Model.WITH_GRADE: Text("再加岗位等级", "And grade"),
 }
 _TONES: dict[Verdict, Tone] = {
@@ -49,6 +49,23 @@ _MEANING = {
         "asks for correction.",
     ),
 }
+_PEOPLE = {
+    StaffingType.DISPATCHED: Text("劳务派遣人员", "Dispatched workers"),
+    StaffingType.ASSISTANT_4050: Text("“4050”协管", "4050 assistants"),
+    StaffingType.SOCIAL_WORKER: Text("专业社工", "Social workers"),
+}
+_TERMS = {
+    "post": Text("岗位", "post"),
+    "tenure": Text("司龄", "tenure"),
+    "education": Text("学历", "education"),
+    "skill": Text("技能等级", "skill level"),
+    "middle_shifts": Text("中班次数", "middle shifts"),
+    "night_shifts": Text("夜班次数", "night shifts"),
+    "grade": Text("岗位等级", "grade"),
+    "workload": Text("工作量", "workload"),
+    "group": Text("用工性质", "staffing type"),
+}
+_SMALLEST_P = 0.001
 _GAP_COLUMNS = (
     Column(Text("群体", "Group")),
     Column(Text("人数", "People"), Kind.COUNT),
@@ -80,6 +97,10 @@ def document_of(found: EqualPayFound) -> Document:
     return replace(document, blocks=(*blocks, _limits(found)))
 
 
+def _group_b(found: EqualPayFound) -> Text:
+    return _PEOPLE.get(found.asked.group, found.asked.group.label)
+
+
 def _period(found: EqualPayFound) -> Text:
     return Text("{month} 工资", "Pay of {month}").format(month=found.asked.month)
 
@@ -94,7 +115,7 @@ def _report(found: EqualPayFound, gap: GroupGap, filters: tuple[Filter, ...]) ->
         issuer=found.asked.unit.name,
         period=_period(found),
         group_a=found.asked.reference.label,
-        group_b=found.asked.group.label,
+        group_b=_group_b(found),
         models=tuple(row for _, row in shown),
         verdict=verdict.label,
         tone=_TONES[verdict],
@@ -142,7 +163,7 @@ def _verdict(found: EqualPayFound, gap: GroupGap) -> Note:
     less = Text("低", "less") if gap.gap <= 0 else Text("高", "more")
     line = words.format(
         a=found.asked.reference.label,
-        b=found.asked.group.label,
+        b=_group_b(found),
         less=less,
         gap=abs(gap.gap),
         meaning=_MEANING[gap.verdict],
@@ -152,8 +173,8 @@ def _verdict(found: EqualPayFound, gap: GroupGap) -> Note:
 
 def _no_verdict(found: EqualPayFound, gap: GroupGap | None) -> Note:
     reason = (gap.reason if gap else None) or found.models[Model.HEADLINE].reason
-    nobody = Text("当月没有{group}的整月工资", "There is no whole month's pay of {group} staff in the month")
-    said = reason or nobody.format(group=Text(found.asked.group.label.zh, found.asked.group.label.en.lower()))
+    nobody = Text("当月没有{group}的整月工资", "Nobody of the group was paid for the whole month: {group}")
+    said = reason or nobody.format(group=_group_b(found))
     return Note(Text("不能得出结论", "No verdict"), (Text("{why}。", "{why}.").format(why=said),), "warn")
 
 
@@ -170,7 +191,8 @@ def _gap_row(gap: GroupGap) -> Sequence[Cell]:
     label = StaffingType(gap.group).label  # type: ignore[call-arg]
     if gap.gap is None:
         return (label, gap.n if gap.n >= SMALLEST_GROUP else None, *[None] * 7, gap.reason)
-    naive = (_share(gap.gap), _share(gap.high), _share(gap.low), gap.p)
+    p: Cell = "< 0.001" if gap.p is not None and gap.p < _SMALLEST_P else gap.p
+    naive = (_share(gap.gap), _share(gap.high), _share(gap.low), p)
     corrected = (_share(gap.corrected_gap), _share(gap.corrected_high), _share(gap.corrected_low))
     return (label, gap.n, *naive, *corrected, gap.verdict.label if gap.verdict else None)
 
@@ -224,5 +246,12 @@ def _limits(found: EqualPayFound) -> Note:
         lines.append(Text("当月尚无工作量，模型未控制工作量。", "No workload for the month: it is not held equal."))
     if headline.dropped:
         dropped = Text("因共线剔除的项：{names}。", "Dropped as collinear: {names}.")
-        lines.append(dropped.format(names=", ".join(headline.dropped)))
+        lines.append(dropped.format(names=_named(headline.dropped)))
     return Note(Text("局限", "Limits"), tuple(lines), "warn")
+
+
+def _named(terms: Sequence[str]) -> Text:
+    """Terms of a model by the column that they came from, each once."""
+    columns = dict.fromkeys(next((name for name in _TERMS if term.startswith(name)), term) for term in terms)
+    labels = [_TERMS.get(column, Text(column, column)) for column in columns]
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))

@@ -95,9 +95,10 @@ def document_of(found: TurnoverFound, names: Mapping[str, Text | str]) -> Docume
         limits=_limits(found, total),
     )
     document = turnover_document(report)
-    first_note = next(place for place, block in enumerate(document.blocks) if isinstance(block, Note))
+    blocks = [block for block in document.blocks if len(total.losses) or not isinstance(block, Figure)]
+    first_note = next(place for place, block in enumerate(blocks) if isinstance(block, Note))
     more = (*_group_blocks(found, names), *_tables(found, total))
-    return replace(document, blocks=(*document.blocks[:first_note], *more, *document.blocks[first_note:]))
+    return replace(document, blocks=(*blocks[:first_note], *more, *blocks[first_note:]))
 
 
 def _headline(total: Turnover) -> Sequence[Rate]:
@@ -137,7 +138,8 @@ def _steps(curve: Curve) -> tuple[SurvivalStep, ...]:
     if not curve.events_total:
         return ()
     low, high = np.nan_to_num(curve.low, nan=0.0), np.nan_to_num(curve.high, nan=0.0)
-    rows = zip(curve.time.tolist(), curve.survival.tolist(), low.tolist(), high.tolist(), strict=True)
+    months = np.round(curve.time, 1)
+    rows = zip(months.tolist(), curve.survival.tolist(), low.tolist(), high.tolist(), strict=True)
     return (SurvivalStep(0.0, 1.0, 1.0, 1.0), *(SurvivalStep(*row) for row in rows))
 
 
@@ -164,15 +166,16 @@ def _group_blocks(found: TurnoverFound, names: Mapping[str, Text | str]) -> Sequ
         return []
     hidden = found.hidden
     labels = {group.group: _label(by, group.group, names) for group in found.groups}
+    groups = _in_order(found.groups, [*names, *(term.value for term in _TERMS.get(by, ()))])
     title = Text("按{by}", "By {by}").format(by=Text(by.label.zh, by.label.en.lower()))
-    rows = [Row(_group_row(group, labels[group.group], hidden=group.group in hidden)) for group in found.groups]
-    shown = [group for group in found.groups if group.group not in hidden and group.of_average.value is not None]
+    rows = [Row(_group_row(group, labels[group.group], hidden=group.group in hidden)) for group in groups]
+    shown = [group for group in groups if group.group not in hidden and group.of_average.value is not None]
     table = Table(title, _GROUP_COLUMNS, tuple(rows), HIDDEN if hidden else None)
     return [*_group_figure(shown, labels, title), table]
 
 
 def _group_figure(groups: Sequence[Turnover], labels: Mapping[str, Text | str], title: Text) -> Sequence[Block]:
-    if len(groups) < 2:  # noqa: PLR2004 - one bar compares nothing
+    if len(groups) < 2 or not any(len(group.losses) for group in groups):  # noqa: PLR2004 - one bar compares nothing
         return []
     estimates = [_estimate(labels[group.group], group.of_average) for group in groups]
     worst = max(estimates, key=lambda estimate: estimate.value)
@@ -183,6 +186,12 @@ def _group_figure(groups: Sequence[Turnover], labels: Mapping[str, Text | str], 
         Text("", ""),
     )
     return [Figure(partial(bar_with_interval, estimates, words), words.title)]
+
+
+def _in_order(groups: Sequence[Turnover], codes: Sequence[str]) -> Sequence[Turnover]:
+    """As the units stand in the tree, and terms in the vocabulary; codes unknown to both last."""
+    place = {code: number for number, code in enumerate(codes)}
+    return sorted(groups, key=lambda group: place.get(group.group, len(place)))
 
 
 def _estimate(label: Text | str, rate: Rate) -> Estimate:
