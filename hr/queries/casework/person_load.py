@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
 from hr.database import db
 from hr.models.casework.case_event import CaseEvent
 from hr.models.casework.work_item import WorkItem, WorkStandard
 from hr.models.casework.workload import Workload
-from hr.queries.casework.work_item import in_force
+from hr.queries.casework.priced_events import priced_events
 from hr.queries.listing import ListColumn, Listing
 from vocabulary.periods import Month
 from vocabulary.terms import CaseStep
@@ -100,17 +100,4 @@ def events_of(person_id: int, month: Month) -> Listing:
 
 
 def _events(person_id: int, month: Month, *columns: Any) -> Select[Any]:
-    """The person's events of a month, each with its item and the standard in force on its day."""
-    standard = and_(
-        WorkStandard.work_item_id == CaseEvent.work_item_id,
-        WorkStandard.step == CaseEvent.step,
-        in_force(WorkStandard, CaseEvent.local_date),
-    )
-    return (
-        select(*columns)
-        .select_from(CaseEvent)
-        .outerjoin(WorkItem, WorkItem.id == CaseEvent.work_item_id)
-        .outerjoin(WorkStandard, standard)
-        .where(CaseEvent.person_id == person_id, CaseEvent.is_system.is_(False))
-        .where(CaseEvent.local_date.between(month.first_day, month.last_day))
-    )
+    return priced_events(month, *columns).where(CaseEvent.person_id == person_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import aliased
 
 from hr.database import db
 from hr.models.casework.case_event import CaseEvent
@@ -13,7 +12,7 @@ from hr.models.organisation.post import Post
 from hr.models.staff.assignment import Assignment
 from hr.models.staff.employment import Employment
 from hr.models.worktime.shift import Shift
-from hr.queries.casework.work_item import in_force
+from hr.queries.casework.priced_events import priced_events
 from vocabulary.periods import Month
 from vocabulary.terms import Duty
 
@@ -23,35 +22,18 @@ BASE_SHARE = {Duty.PATROL: 0.35, Duty.CALL_TAKING: 0.25, Duty.ROUTING: 0.20, Dut
 
 def event_table(month: Month) -> pd.DataFrame:
     """Person, at (local), minutes, difficulty, outside, overdue of every credited event of the month."""
-    standard = aliased(WorkStandard)
-    rows = db.session.execute(
-        select(
-            CaseEvent.person_id,
-            CaseEvent.local_date,
-            CaseEvent.local_hour,
-            standard.seconds,
-            WorkItem.difficulty_ppm,
-            WorkItem.in_duty_list,
-            CaseEvent.ended_at,
-            CaseEvent.deadline_at,
-        )
-        .outerjoin(WorkItem, WorkItem.id == CaseEvent.work_item_id)
-        .outerjoin(
-            standard,
-            and_(
-                standard.work_item_id == CaseEvent.work_item_id,
-                standard.step == CaseEvent.step,
-                in_force(standard, CaseEvent.local_date),
-            ),
-        )
-        .where(
-            CaseEvent.local_date.between(month.first_day, month.last_day),
-            CaseEvent.person_id.is_not(None),
-            CaseEvent.is_system.is_(False),
-        )
-    ).all()
-    names = ("person", "day", "hour", "seconds", "difficulty_ppm", "in_list", "ended", "deadline")
-    table = pd.DataFrame([tuple(row) for row in rows], columns=list(names))
+    columns = {
+        "person": CaseEvent.person_id,
+        "day": CaseEvent.local_date,
+        "hour": CaseEvent.local_hour,
+        "seconds": WorkStandard.seconds,
+        "difficulty_ppm": WorkItem.difficulty_ppm,
+        "in_list": WorkItem.in_duty_list,
+        "ended": CaseEvent.ended_at,
+        "deadline": CaseEvent.deadline_at,
+    }
+    rows = db.session.execute(priced_events(month, *columns.values()).where(CaseEvent.person_id.is_not(None))).all()
+    table = pd.DataFrame([tuple(row) for row in rows], columns=list(columns))
     return pd.DataFrame(
         {
             "person": table["person"],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -145,65 +146,29 @@ def _write(session: Session, events: pd.DataFrame, matched: Matches, profile: Pr
 
 
 def _rows(events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch) -> Iterator[dict[str, Any]]:
-    batch_id, unit_id = batch.id, batch.unit_id
-    persons, units, items = matched.persons(events), matched.units(events), matched.items(events)
-    local = events["time_local"]
-    columns = zip(
-        events["event_key"],
-        _texts(events["source"], profile.source),
-        events["case"],
-        _texts(events["item"], ""),
-        _steps(events),
-        _texts(events["actor"], None),
-        events["system"],
-        persons,
-        units,
-        items,
-        _moments(events["started_utc"]),
-        _moments(events["time_utc"]),
-        local.dt.date,
-        local.dt.hour,
-        _moments(events["deadline_utc"]),
-        _texts(events["result"], None),
-        strict=True,
-    )
-    for (
-        key,
-        source,
-        case,
-        item,
-        step,
-        actor,
-        system,
-        person,
-        unit,
-        item_id,
-        started,
-        ended,
-        day,
-        hour,
-        due,
-        outcome,
-    ) in columns:
-        yield {
-            "event_key": key,
-            "source": source[:40],
-            "case_number": str(case)[:60],
-            "item_name": item[:120],
-            "work_item_id": item_id,
-            "step": step,
-            "actor_code": actor,
-            "is_system": bool(system),
-            "person_id": None if system else person,
-            "unit_id": unit or unit_id,
-            "started_at": started,
-            "ended_at": ended,
-            "local_date": day,
-            "local_hour": int(hour),
-            "deadline_at": due,
-            "result": outcome,
-            "import_id": batch_id,
-        }
+    """A row of the table for each event; what a system user did is nobody's work, and has a unit all the same."""
+    system = [bool(value) for value in events["system"]]
+    columns: dict[str, Iterable[Any]] = {
+        "event_key": events["event_key"],
+        "source": [text[:40] for text in _texts(events["source"], profile.source)],
+        "case_number": [str(case)[:60] for case in events["case"]],
+        "item_name": [text[:120] for text in _texts(events["item"], "")],
+        "work_item_id": matched.items(events),
+        "step": _steps(events),
+        "actor_code": _texts(events["actor"], None),
+        "is_system": system,
+        "person_id": [None if own else who for who, own in zip(matched.persons(events), system, strict=True)],
+        "unit_id": [unit or batch.unit_id for unit in matched.units(events)],
+        "started_at": _moments(events["started_utc"]),
+        "ended_at": _moments(events["time_utc"]),
+        "local_date": events["time_local"].dt.date,
+        "local_hour": [int(hour) for hour in events["time_local"].dt.hour],
+        "deadline_at": _moments(events["deadline_utc"]),
+        "result": _texts(events["result"], None),
+        "import_id": repeat(batch.id, len(events)),
+    }
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
 
 
 def _texts(column: pd.Series, default: Any) -> list[Any]:
