@@ -125,7 +125,7 @@ def test_the_equal_pay_page_states_the_gap_the_verdict_and_the_method(web: Flask
     assert "工00" not in page
     client.post("/language/en")
     text = words_of(client.get(f"/insight/equal-pay.pdf?unit={unit_id('XN')}").data)
-    for words in ("Dispatchedearn", "Abovethe5%limit", "Clusteredby14centres", "correctedforerrorinworkload"):
+    for words in ("Dispatchedworkersearn", "Abovethe5%limit", "Clusteredby14centres", "correctedforerrorinworkload"):
         assert words in text, words
 
 
