@@ -152,6 +152,7 @@ class ImportPages:
 
     def drop(self, token: str) -> ResponseReturnValue:
         """Forget the file."""
+        pending_upload.kept(token, self.kind.subject, viewer=viewer())
         pending_upload.drop(token, viewer=viewer())
         return redirect(url_for(f"{self.kind.name}.page"))
 
