@@ -14,6 +14,7 @@ from sqlalchemy import JSON, Enum, insert, select
 from hr import audit
 from hr.database import Model, db, unit_of_work
 from hr.models.casework.case_event import CaseEvent
+from hr.models.casework.work_item import WorkItem
 from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, UnitQuota
@@ -30,6 +31,7 @@ from hr.models.staff.person import Person
 from hr.models.staff.qualification import Qualification
 from hr.models.system.audit_entry import AuditEntry
 from hr.models.system.import_batch import ImportBatch
+from hr.models.system.pending_upload import PendingUpload
 from hr.models.system.user import RoleGrant, User
 from hr.models.talent.career_ladder import LevelStanding
 from hr.models.talent.vacancy import Vacancy
@@ -38,7 +40,7 @@ from hr.permissions.viewer import Viewer, system_viewer
 from hr.services.system.login import hasher
 from tests import world
 from vocabulary.periods import Month
-from vocabulary.terms import PayRunState, Role, ShiftKind
+from vocabulary.terms import PayRunState, Role, ShiftKind, UnitKind, WorkItemClass
 
 MONTH = Month(2026, 10)
 MISSING = 987_654
@@ -52,6 +54,7 @@ def build() -> None:
     """The small world, with a thing of every kind at both streets, and an administrator of street N."""
     world.build()
     with unit_of_work(system_viewer("beyond"), "beyond.build"):
+        db.session.add(WorkItem(code="JG", name="井盖", category=WorkItemClass.COMPONENT, level=UnitKind.STREET_TOWN))
         for street in STREETS:
             _things_of(street)
         administrator = User(login="administrator_n", name="administrator of N", password_hash="")
@@ -89,6 +92,9 @@ def _things_of(street: str) -> None:
             TaxDeduction(person_id=person_id, item="rent", monthly_fen=150_000, valid_from=_SINCE),
             LevelStanding(person_id=person_id, ladder_code="grid", level=1, since=_SINCE),
             Vacancy(unit_id=unit_id, title="网格员", places=2, opened_on=_SINCE),
+            PendingUpload(
+                token=_token(street), subject="staff", user_id=_user(street), file_name="x.csv", content=b"x"
+            ),
         ]
     )
     db.session.flush()
@@ -149,6 +155,11 @@ def _run(street: str) -> int:
     return int(_one(select(PayRun.id).where(PayRun.unit_id == unit(street))))
 
 
+def _token(street: str) -> str:
+    """Of a file that somebody of that street has offered and not yet confirmed."""
+    return street * 43
+
+
 def _of(model: Any, owner: Any, find: Callable[[str], int]) -> Callable[[str], int]:
     return lambda street: int(_one(select(model.id).where(owner == find(street)).order_by(model.id)))
 
@@ -178,6 +189,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "run_id": _run,
     "scale_id": _of(PayScale, PayScale.unit_id, unit),
     "slip_id": _of(Payslip, Payslip.unit_id, unit),
+    "token": _token,
     "standing_id": _of(PayStanding, PayStanding.employment_id, employment),
     "unit_id": unit,
     "user_id": _user,
@@ -203,15 +215,19 @@ NEEDED: dict[str, Action] = {
     "scale_id": Action.PAY_READ,
     "slip_id": Action.PAY_READ,
     "standing_id": Action.STAFF_READ,
+    "token": Action.STAFF_WRITE,
     "unit_id": Action.UNIT_READ,
     "user_id": Action.USER_READ,
 }
 """Argument → the least that a role must be allowed to be shown the object in its own street."""
 
 PLAIN: dict[str, str] = {
+    "agency_id": "1",
     "code": "en",
+    "field": "id_number",
     "filename": "css/gridhr.css",
+    "item_id": "1",
     "month": str(MONTH),
     "name": "bootstrap.min.css",
 }
-"""Arguments that name nothing of anybody: a language, a file of the program, a month."""
+"""Arguments that name nothing of any one unit: a language, a month, a file of the program, an entry of a catalogue."""
