@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert
+from typing import cast
+
+from sqlalchemy import Table, delete, insert, select
+from sqlalchemy.orm import Session
 
 from hr.audit import record_batch, record_event, record_stored_batch
 from hr.database import db, now, unit_of_work
@@ -24,6 +27,8 @@ from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
+_INTO_SLIPS, _INTO_FINDINGS = (insert(cast("Table", model.__table__)) for model in (Payslip, PayRunFinding))
+"""Into the tables: for a mapped class each change between filled and empty cells would begin another statement."""
 _OVERLAP = Text(
     "{unit} {month} 已有发薪批次，同一人不能重复发放",
     "There is a pay run of {unit} for {month} already: nobody may be paid twice",
@@ -44,11 +49,17 @@ def open_run(month: Month, unit_id: int, *, viewer: Viewer) -> PayRun:
         unit = session.get(Unit, unit_id)
         if unit is None or not viewer.may(Action.PAY_PREPARE, unit.path):
             raise OutOfScope(f"unit {unit_id}")
+        _one_opening_at_a_time(session, unit)
         for other in runs_overlapping(session, unit, month):
             raise Refusal(_OVERLAP.format(unit=other.unit.name, month=month), "month")
         run = PayRun(unit=unit, month=month, opened_by=viewer.name)
         session.add(run)
     return run
+
+
+def _one_opening_at_a_time(session: Session, unit: Unit) -> None:
+    """Lock the root of the tree, so that nobody opens a run above or below at the same moment."""
+    session.execute(select(Unit.id).where(Unit.id == unit.ancestor_ids[0]).with_for_update())
 
 
 def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayRun:
@@ -69,7 +80,7 @@ def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayR
         _forget(run)
         slips = slip_rows(run, people, rows, result)
         progress(_WRITING.format(n=len(people)))
-        session.execute(insert(Payslip), slips)
+        session.execute(_INTO_SLIPS, slips)
         record_batch(session, Payslip, run.id, slips)
         run.book_json, run.book_fingerprint = book.to_json(), book.fingerprint
         _computed(run, viewer)
@@ -99,7 +110,7 @@ def check(run_id: int, *, viewer: Viewer) -> PayRun:
         findings = findings_of(run)
         session.execute(delete(PayRunFinding).where(PayRunFinding.pay_run_id == run.id))
         if findings:
-            session.execute(insert(PayRunFinding), findings)
+            session.execute(_INTO_FINDINGS, findings)
         record_batch(session, PayRunFinding, run.id, findings)
         blocked = any(finding["blocks"] for finding in findings)
         run.state = PayRunState.COMPUTED if blocked else PayRunState.CHECKED
@@ -126,7 +137,7 @@ def recompute_one(run_id: int, employment_id: int, *, viewer: Viewer) -> PayRun:
         people, rows = [one for one, _ in mine], [row for _, row in mine]
         result = compute_month(Inputs.from_rows(run.month, rows), book)
         _forget(run, employment_id)
-        session.execute(insert(Payslip), slip_rows(run, people, rows, result))
+        session.execute(_INTO_SLIPS, slip_rows(run, people, rows, result))
         for model in (Payslip, PayRunFinding):
             record_stored_batch(session, model, run.id)
         _computed(run, viewer)
