@@ -180,3 +180,12 @@ def test_the_home_page_counts_breaches_for_who_can_mend_them(app: Flask) -> None
     assert card.value == 4
     assert [one.subject for one in waiting if isinstance(one, Waiting)]
     assert list(staffing_breaches(world.viewer("leader"), day)) == []
+
+
+def test_with_very_many_people_the_home_page_only_points_to_the_list(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hr.queries.insight.home_findings._MOST", 3)
+    (card,) = list(staffing_breaches(world.viewer("hr_officer"), date(2027, 1, 2)))
+    assert isinstance(card, HomeCard)
+    assert card.value is None
