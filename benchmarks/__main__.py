@@ -20,11 +20,11 @@ from benchmarks import BENCHMARKS
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0 when every benchmark ran, met or not; 1 when one broke."""
     asked = _parser().parse_args(arguments)
-    names, start = asked.only or list(BENCHMARKS), time.perf_counter()
+    names, start, machine = asked.only or list(BENCHMARKS), time.perf_counter(), _machine()
     run = _apart if len(names) > 1 else _here
     found = {name: run(name, asked.scale) for name in names}
     answer = {
-        "machine": _machine(),
+        "machine": machine,
         "scale": asked.scale,
         "seconds": round(time.perf_counter() - start, 1),
         "missed": [f"{name}.{what}" for name, one in found.items() for what in _missed(one)],
@@ -65,7 +65,10 @@ def _missed(one: dict[str, Any]) -> list[str]:
 
 
 def _machine() -> dict[str, object]:
-    return {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
+    """``load`` is the average of the last minute: what else ran stretches times and, less, ratios."""
+    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+    versions = {"python": platform.python_version(), "system": platform.system()}
+    return {"cores": os.cpu_count(), "load": load, **versions}
 
 
 if __name__ == "__main__":

@@ -143,9 +143,8 @@ def _on_all_cores(slips: int) -> list[float]:
         def all_of(deed: Callable[..., object]) -> None:
             list(pool.map(deed, *zip(*parts, strict=True)))
 
-        for deed in (_draw_slips, _replay_part):  # every process learns the slips and fonts
-            for _ in range(2 * cores):
-                all_of(deed)
+        for deed in (_draw_slips, _replay_part):  # the processes learn the slips and fonts
+            all_of(deed)
         return in_turns(lambda: all_of(_draw_slips), lambda: all_of(_replay_part))
 
 

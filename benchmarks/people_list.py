@@ -51,7 +51,7 @@ def _wishes(people: int) -> Mapping[str, ListRequest]:
 
 
 def _ratio(asked: ListRequest) -> Ratio:
-    ours, bare = in_turns(lambda: _page(asked), lambda: _bare(asked.page))
+    ours, bare = in_turns(lambda: _page(asked), lambda: _bare(asked.page), rounds=2)
     return Ratio(ours, bare, "COUNT and SELECT of fifty rows of the table of persons")
 
 
