@@ -77,6 +77,12 @@ def shell_language(environment: Mapping[str, str] | None = None) -> Language:
     return "en" if env.get("GRIDHR_LANG", "zh").lower().startswith("en") else "zh"
 
 
+def serving_port(environment: Mapping[str, str] | None = None) -> int:
+    """The port on which ``gridhr demo --serve`` (``make run``) listens: ``PORT``, else 8000."""
+    env = os.environ if environment is None else environment
+    return int(env.get("PORT") or "8000")
+
+
 def _database_url(url: str) -> str:
     """PostgreSQL is always spoken to through psycopg 3."""
     for prefix in ("postgres://", "postgresql://"):

@@ -10,7 +10,7 @@ import click
 
 from hr.cli import make_app
 from hr.cli.answers import answer, json_option, refusing, tell
-from hr.config import ROOT, from_environment
+from hr.config import ROOT, from_environment, serving_port
 from hr.sample import note
 from hr.sample.logins import LOGINS, PASSWORD
 from vocabulary.text import Text
@@ -39,7 +39,7 @@ def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: fl
         from hr.sample.demo import make
 
         made = make(settings, setting, tell, make_app)
-    port = int(os.environ.get("PORT", "8000"))
+    port = serving_port()
     answer({**asdict(made), "address": f"http://127.0.0.1:{port}/"}, as_json, _lines(made, port if serving else None))
     if serving:
         from hr.sample.serving import serve

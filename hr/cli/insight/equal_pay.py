@@ -21,6 +21,8 @@ from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 from vocabulary.text import Text
 
+_SMALLEST_P = 0.001
+
 
 @click.group("equal-pay")
 def group() -> None:
@@ -33,7 +35,13 @@ def group() -> None:
 @group.command("assess")
 @click.argument("month", type=MONTH)
 @click.option("--unit", "code", help="Code of a unit, with all below it (default: the topmost).")
-@click.option("--reference", type=click.Choice([one.value for one in Reference]), default=Reference.OWN_STAFF.value)
+@click.option(
+    "--reference",
+    type=click.Choice([one.value for one in Reference]),
+    default=Reference.OWN_STAFF.value,
+    show_default=True,
+    help="Whom the others are compared with.",
+)
 @as_option
 @json_option
 @with_appcontext
@@ -113,11 +121,15 @@ def _said(found: EqualPayFound) -> Iterator[Text | str]:
             if gap.gap is None or gap.verdict is None:
                 yield Text("  {group}：{why}", "  {group}: {why}").format(group=label, why=gap.reason or "—")
             else:
-                words = Text("  {group}：{gap:+.1f}%（{low:+.1f} 至 {high:+.1f}，p {p:.3f}）{verdict}",
-                             "  {group}: {gap:+.1f}% ({low:+.1f} to {high:+.1f}, p {p:.3f}) {verdict}")  # fmt: skip
+                words = Text("  {group}：{gap:+.1f}%（{low:+.1f} 至 {high:+.1f}，p {p}）{verdict}",
+                             "  {group}: {gap:+.1f}% ({low:+.1f} to {high:+.1f}, p {p}) {verdict}")  # fmt: skip
                 yield words.format(
-                    group=label, gap=gap.gap, low=gap.low, high=gap.high, p=gap.p, verdict=gap.verdict.label
+                    group=label, gap=gap.gap, low=gap.low, high=gap.high, p=_p_value(gap.p), verdict=gap.verdict.label
                 )
     for rule in found.rules:
         amounts = " / ".join(f"{one.value} {text.en}" for one, text in rule.amounts)
         yield Text("规则不一致：{rule} {amounts}", "Differs: {rule} {amounts}").format(rule=rule.rule, amounts=amounts)
+
+
+def _p_value(p: float | None) -> str:
+    return "< 0.001" if p is not None and p < _SMALLEST_P else f"= {p:.3f}"
