@@ -33,14 +33,30 @@ def xlsx_rows(file: SourceFile, sheet: str | None) -> tuple[str, Iterator[tuple[
     return name, _rows(table, _specials(file, scan, name))
 
 
-def _choose(workbook: CalamineWorkbook, wanted: str | None) -> str:
+def visible_sheets(file: SourceFile) -> list[str]:
+    """The names of a workbook's visible sheets with cells; of all of them where none is visible."""
+    from python_calamine import CalamineError, load_workbook
+
+    scan_workbook(file)
+    with file.open() as stream:
+        try:
+            return _visible(load_workbook(io.BytesIO(stream.read())))
+        except CalamineError as error:
+            raise damaged("xlsx") from error
+
+
+def _visible(workbook: CalamineWorkbook) -> list[str]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     sheets = [s for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-    visible = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible] or [s.name for s in sheets]
+    return [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible] or [s.name for s in sheets]
+
+
+def _choose(workbook: CalamineWorkbook, wanted: str | None) -> str:
+    visible = _visible(workbook)
     if wanted is None and visible:
         return visible[0]
-    if wanted is not None and wanted in {s.name for s in sheets}:
+    if wanted is not None and wanted in workbook.sheet_names:
         return wanted
     there = ", ".join(visible)
     raise BadInput(

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "career": "hr.cli.talent.career:group",
     "staffing": "hr.cli.insight.staffing:group",
     "turnover": "hr.cli.insight.turnover:group",
+    "analyse": "hr.cli.analyse.group:group",
     "audit": "hr.cli.system.audit:group",
     "backup": "hr.cli.system.backup:backup",
     "calc": "hr.cli.calculators.group:group",

@@ -24,8 +24,11 @@ class Parsed(click.ParamType[T]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
         """The value, or click's usage error naming what was given and what is expected."""
+        if not isinstance(value, str):
+            read: T = value  # a default that stands for itself
+            return read
         try:
-            return self.parse(str(value))
+            return self.parse(value)
         except (ValueError, InvalidOperation):
             self.fail(f"{value!r}: {self.form}", param, ctx)
 

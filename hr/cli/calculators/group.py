@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from hr.cli.lazy import LazyCommands
 
 _TAX = "hr.cli.calculators.tax"
 _PAY = "hr.cli.calculators.pay"
@@ -27,23 +27,7 @@ CALCULATORS: dict[str, tuple[str, str]] = {
 """Command → where it is, and its line in the list of commands (so that the list loads no library)."""
 
 
-class _Calculators(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(CALCULATORS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in CALCULATORS:
-            return None
-        module, _, attribute = CALCULATORS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Calculators"):
-            formatter.write_dl([(name, line) for name, (_, line) in CALCULATORS.items()])
-
-
-@click.group("calc", cls=_Calculators)
+@click.group("calc", cls=LazyCommands, places=CALCULATORS)
 def group() -> None:
     """Statutory questions, answered exactly to the fen.
 

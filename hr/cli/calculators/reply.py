@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 import click
 
 from hr.cli.answers import answer, json_option, refusing
-from hr.services.calculators.words import lines_of
+from hr.services.calculators.words import WORDS, lines_of
+from vocabulary.text import Text
 
 
-def reply(found: Mapping[str, object], as_json: bool) -> None:
+def reply(found: Mapping[str, object], as_json: bool, words: Mapping[str, Text] = WORDS) -> None:
     """One JSON object where ``as_json`` or where standard output is no terminal; else a labelled line a value."""
-    answer(found, as_json or not sys.stdout.isatty(), lines_of(found))
+    answer(found, as_json or not sys.stdout.isatty(), lines_of(found, words))
 
 
 def calculator(name: str) -> Callable[[Callable[..., Mapping[str, object]]], click.Command]:

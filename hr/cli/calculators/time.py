@@ -30,7 +30,12 @@ def annual_leave(entitlement: int, start: date | None, exit_on: date | None, tak
 
 
 @calculator("retirement")
-@click.option("--group", type=click.Choice([group.value for group in RetirementGroup]), required=True)
+@click.option(
+    "--group",
+    type=click.Choice([group.value for group in RetirementGroup]),
+    required=True,
+    help="Men, women in management or technical posts, women in worker posts.",
+)
 @click.option("--born", type=MONTH, required=True, help="Month of birth, YYYY-MM.")
 def retirement(group: str, born: Month) -> Mapping[str, object]:
     """Statutory retirement age and month, and the months of contributions that a pension then needs.
@@ -43,7 +48,7 @@ def retirement(group: str, born: Month) -> Mapping[str, object]:
 
 
 @calculator("workdays")
-@click.option("--year", type=int, required=True)
+@click.option("--year", type=int, required=True, help="A calendar year.")
 def workdays(year: int) -> Mapping[str, object]:
     """How many workdays a year has, its statutory holidays and the weekend days that are worked.
 

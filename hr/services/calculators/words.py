@@ -42,6 +42,72 @@ LABELS: dict[str, Text] = {
     "born": Text("出生日期", "Born"),
     "sex": Text("性别", "Sex"),
     "reason": Text("原因", "Reason"),
+    "n_input": Text("读入行数", "Rows read"),
+    "n": Text("所用行数", "Rows used"),
+    "n_a": Text("A 组人数", "Group A"),
+    "n_b": Text("B 组人数", "Group B"),
+    "women": Text("女性", "Women"),
+    "men": Text("男性", "Men"),
+    "coefficient": Text("系数", "Coefficient"),
+    "se": Text("标准误", "Standard error"),
+    "se_hc1": Text("稳健标准误（HC1）", "Standard error (HC1)"),
+    "se_cluster": Text("聚类标准误", "Standard error (clustered)"),
+    "df": Text("自由度", "Degrees of freedom"),
+    "kennedy": Text("差距（Kennedy，%）", "Gap (Kennedy, %)"),
+    "raw_gap": Text("未调整差距（A − B）", "Raw gap (A − B)"),
+    "dropped": Text("未能估计的项", "Terms left out"),
+    "verdict": Text("结论", "Verdict"),
+    "corrected": Text("校正测量误差后", "Corrected for error of measurement"),
+    "reliability": Text("信度", "Reliability"),
+    "mean_a": Text("A 组均值", "Mean of A"),
+    "mean_b": Text("B 组均值", "Mean of B"),
+    "gap": Text("差距（A − B）", "Gap (A − B)"),
+    "threefold": Text("三分解", "Threefold"),
+    "endowments": Text("特征差异", "Endowments"),
+    "coefficients": Text("回报差异", "Coefficients"),
+    "interaction": Text("交互", "Interaction"),
+    "twofold": Text("二分解（按参照系数）", "Twofold, by reference"),
+    "explained": Text("可解释", "Explained"),
+    "unexplained": Text("不可解释", "Unexplained"),
+    "pooled": Text("合并", "Pooled"),
+    "pooled_with_group": Text("合并（含组别）", "Pooled with group"),
+    "detail": Text("分项", "In detail"),
+    "bootstrap": Text("自助法 95% 区间", "Bootstrap, 95 % intervals"),
+    "replicates": Text("重复次数", "Replicates"),
+    "events": Text("事件数", "Events"),
+    "median": Text("中位数", "Median"),
+    "median_interval": Text("中位数 95% 区间", "Median, 95 % interval"),
+    "interval_type": Text("区间方法", "Kind of interval"),
+    "survival": Text("留存率", "Survival"),
+    "groups": Text("分组", "Groups"),
+    "logrank": Text("对数秩检验", "Log-rank test"),
+    "cox": Text("Cox 回归", "Cox regression"),
+    "hazard_ratio": Text("风险比", "Hazard ratio"),
+    "log_likelihood": Text("对数似然", "Log-likelihood"),
+    "concordance": Text("一致性", "Concordance"),
+    "concordance_cross_validated": Text("一致性（交叉验证）", "Concordance (cross-validated)"),
+    "proportional_hazards_p": Text("等比例风险检验 p", "Proportional hazards, p"),
+    "cases": Text("案卷数", "Cases"),
+    "activities": Text("活动种类", "Activities"),
+    "actors": Text("经办人数", "Actors"),
+    "variants": Text("流程变体数", "Variants"),
+    "handovers": Text("转手次数", "Handovers"),
+    "gini_events": Text("事件分布基尼系数", "Gini of events over actors"),
+    "top5_share": Text("最忙五人占比", "Share of the five busiest"),
+    "events_by_actor": Text("各经办人事件数（前十）", "Events by actor (ten busiest)"),
+    "duration_hours": Text("历时（小时）", "Duration (hours)"),
+    "mean": Text("均值", "Mean"),
+    "night_events": Text("夜间事件", "Events at night"),
+    "weekend_events": Text("周末事件", "Events on weekends"),
+    "cases_closed": Text("已结案", "Cases closed"),
+    "on_time": Text("按时", "On time"),
+    "of": Text("其中基数", "Of"),
+    "rate": Text("比率", "Rate"),
+    "all": Text("全部", "All"),
+    "with_target": Text("有时限的", "With a target"),
+    "closed_with_target": Text("有时限且已结", "Closed, with a target"),
+    "closed_with_planned": Text("有计划且已结", "Closed, with a planned end"),
+    "rejected": Text("拒收的行", "Rows rejected"),
 }
 """By the key of the interface."""
 
@@ -56,26 +122,26 @@ def label_of(key: str) -> Text:
     return LABELS.get(key, Text(key, key))
 
 
-def value_of(value: object) -> Text:
-    """One value as people read it."""
+def value_of(value: object, words: Mapping[str, Text] = WORDS) -> Text:
+    """One value as people read it; ``words`` are codes that stand for terms."""
     if isinstance(value, Text):
         return value
     if value is None or isinstance(value, bool):
         return _NONE if value is None else (_YES if value else _NO)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        parts = [value_of(part) for part in value]
+        parts = [value_of(part, words) for part in value]
         return Text("、".join(part.zh for part in parts) or "—", ", ".join(part.en for part in parts) or "—")
     if isinstance(value, float):
         return Text(f"{value:g}", f"{value:g}")
-    return WORDS.get(str(value), Text(str(value), str(value)))
+    return words.get(str(value), Text(str(value), str(value)))
 
 
-def lines_of(found: Mapping[str, object], indent: str = "") -> Iterable[Text]:
+def lines_of(found: Mapping[str, object], words: Mapping[str, Text] = WORDS, indent: str = "") -> Iterable[Text]:
     """``found`` line by line, what lies inside it further in."""
     for key, value in found.items():
         if isinstance(value, Mapping):
             yield Text(f"{indent}{label_of(key).zh}：", f"{indent}{label_of(key).en}:")
-            yield from lines_of(value, indent + "  ")
+            yield from lines_of(value, words, indent + "  ")
         else:
             line = Text(f"{indent}{{label}}：{{value}}", f"{indent}{{label}}: {{value}}")
-            yield line.format(label=label_of(key), value=value_of(value))
+            yield line.format(label=label_of(key), value=value_of(value, words))

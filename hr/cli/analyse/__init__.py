@@ -1,0 +1,1 @@
+"""`gridhr analyse`: tables in, answers out, for analysts with a spreadsheet. No database."""
