@@ -5,7 +5,6 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 UV := .tools/bin/uv
-export PYTHONDONTWRITEBYTECODE = 1
 
 help:  ## this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'

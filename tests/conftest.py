@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import world
-from tests.databases import PostgresTemplates, SqliteTemplates, opened
+from tests.databases import PostgresTemplates, SqliteTemplates
 from tests.postgres_server import running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh copy of the small world of tests/world.py; runs once on each database system."""
     templates = request.getfixturevalue(f"{request.param}_templates")
     template = templates.prepare("world", world.build)
-    with templates.fresh(template) as url, opened(url, tmp_path) as application:
+    with templates.lent(template, tmp_path) as application:
         yield application
 
 
@@ -41,7 +41,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 def web(sqlite_templates: SqliteTemplates, tmp_path: Path) -> Iterator[Flask]:
     """The same on SQLite alone: for pages, whose queries the `app` tests have run on both."""
     template = sqlite_templates.prepare("world", world.build)
-    with sqlite_templates.fresh(template) as url, opened(url, tmp_path) as application:
+    with sqlite_templates.lent(template, tmp_path) as application:
         yield application
 
 

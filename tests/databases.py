@@ -55,11 +55,49 @@ def opened(url: str, folder: Path) -> Iterator[Flask]:
             db.engine.dispose()
 
 
-class SqliteTemplates:
+class Lender:
+    """Lends one application again and again, each time on a fresh database: compiled statements and pages are kept."""
+
+    def __init__(self) -> None:
+        self._app: Flask | None = None
+
+    def renewed(self, template: str) -> str:
+        """The address of the lent database, made anew from ``template``."""
+        raise NotImplementedError
+
+    @contextmanager
+    def lent(self, template: str, folder: Path) -> Iterator[Flask]:
+        """The application on a fresh copy of ``template``, with its context pushed; one borrower at a time."""
+        url = self.renewed(template)
+        if self._app is None:
+            self._app = create_app(settings_for(url, folder))
+            self._app.test_client_class = Browser
+        app = self._app
+        config = dict(app.config)
+        app.config["SETTINGS"] = settings_for(url, folder)
+        with app.app_context():
+            try:
+                yield app
+            finally:
+                db.session.remove()
+                db.engine.dispose()
+                app.config.clear()
+                app.config.update(config)
+
+
+class SqliteTemplates(Lender):
     """Prepared SQLite files, copied for each test."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
+
+    def renewed(self, template: str) -> str:
+        path = self.folder / "lent.db"
+        for leftover in self.folder.glob(path.name + "*"):
+            leftover.unlink()
+        shutil.copy(self.folder / f"{template}.db", path)
+        return f"sqlite:///{path}"
 
     def prepare(self, name: str, fill: Callable[[], None]) -> str:
         """Make the template ``name`` once; the return value is what ``fresh`` takes."""
@@ -84,14 +122,21 @@ class SqliteTemplates:
                 leftover.unlink()
 
 
-class PostgresTemplates:
+class PostgresTemplates(Lender):
     """Prepared PostgreSQL databases, cloned for each test by TEMPLATE."""
 
     def __init__(self, address: str, prefix: str, folder: Path) -> None:
+        super().__init__()
         self.address = address
         self.prefix = prefix
         self.folder = folder
         self.made: set[str] = set()
+
+    def renewed(self, template: str) -> str:
+        database = f"{self.prefix}_lent"
+        self._do(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        self._do(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self._url(database)
 
     def _url(self, database: str) -> str:
         return self.address.format(database=database)
