@@ -31,19 +31,18 @@ _BLOCKED = Text("{month} 的工资未通过核对：{why}", "The pay of {month} 
 def close_months(months: Sequence[Month], *, progress: Progress = silent) -> None:
     """Measure workload and pay each month, oldest first; months that are locked already are left as they are."""
     for month in months:
-        if all(run.state is PayRunState.LOCKED for run in _runs(month)) and _runs(month):
+        if any(run.state is PayRunState.LOCKED for run in _runs(month)):
             continue
         progress(_WORKLOAD.format(month=month))
         workload.build(month, viewer=system_viewer("sample"))
         progress(_PAY.format(month=month))
-        for district in _districts():
-            _pay(month, district)
+        _pay(month, _payer())
 
 
 def write_reports(month: Month, folder: Path, *, progress: Progress = silent) -> list[Path]:
-    """Registers and payslips of the first district's run of ``month``; where they lie."""
+    """Registers and payslips of the run of ``month``; where they lie."""
     progress(_REPORTS.format(month=month))
-    run = next(run for run in _runs(month) if run.unit_id == _districts()[0])
+    run = _runs(month)[0]
     return pay_reports.export(run.id, folder, viewer=sample_viewer("finance"))
 
 
@@ -80,5 +79,8 @@ def _runs(month: Month) -> list[PayRun]:
     return list(db.session.scalars(select(PayRun).where(PayRun.month == month)))
 
 
-def _districts() -> list[int]:
-    return list(db.session.scalars(select(Unit.id).where(Unit.kind == UnitKind.DISTRICT).order_by(Unit.id)))
+def _payer() -> int:
+    """The unit that a run is opened for: the district, or the city where there are several."""
+    districts = db.session.execute(select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.DISTRICT)).all()
+    (unit_id, city_id), *others = districts
+    return city_id if others and city_id else int(unit_id)

@@ -12,7 +12,7 @@ PASSWORD = "gridhr-sample"  # noqa: S105 - printed on purpose: it opens made-up 
 
 @dataclass(frozen=True, slots=True)
 class SampleLogin:
-    """One login; ``at_study`` for the study's centre, else the district (the administrator: the city)."""
+    """One login, at the district (several districts: the city), or with ``at_study`` at the study's centre."""
 
     login: str
     name: str

@@ -38,9 +38,10 @@ def write_logins(session: Session, world: World) -> dict[str, int]:
 
 
 def _unit(known: SampleLogin, places: Places) -> int:
-    if known.role is Role.ADMINISTRATOR:
-        return 1
-    return (places.study if known.at_study else int(places.districts[0])) + 1
+    if known.at_study:
+        return places.study + 1
+    several = len(places.districts) > 1
+    return 1 if several or known.role is Role.ADMINISTRATOR else int(places.districts[0]) + 1
 
 
 def _worker(world: World) -> int:

@@ -48,6 +48,16 @@ def test_a_demonstration_leaves_database_reports_files_and_a_note(settings: Sett
     assert not list(settings.folder.glob("*.building*"))
 
 
+def test_several_districts_are_paid_by_one_run_of_the_city(settings: Settings) -> None:
+    made = demo.make(settings, Setting(640, 1, 3, TODAY, case_steps_per_day=0.1), silent, create_app)
+    with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as connection:
+        runs = connection.execute("SELECT u.kind, r.state FROM pay_run r JOIN unit u ON u.id = r.unit_id").fetchall()
+        paid = connection.execute("SELECT count(DISTINCT person_id) FROM payslip").fetchone()[0]
+    assert runs == [("city", "locked")]
+    assert paid > 600
+    assert made.staff == 640
+
+
 def stopped(*_args: Any, **_kwargs: Any) -> None:
     raise KeyboardInterrupt
 
