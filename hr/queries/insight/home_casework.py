@@ -1,4 +1,4 @@
-"""What the case loop puts on the home page: records that nobody could be credited with."""
+"""What the case loop puts on the home page: accounts and items that could not be matched."""
 
 from __future__ import annotations
 
@@ -21,27 +21,25 @@ _MONTHS = 3
 
 
 def unmatched_events(viewer: Viewer, on: date) -> Iterator[HomeCard]:
-    """Records of the last months whose actor or work item is unknown."""
+    """Words of the platforms in the last months that mean nobody, or no work item, here."""
     if not viewer.may(Action.CASE_WRITE):
         return
+    nobody = CaseEvent.person_id.is_(None) & CaseEvent.actor_code.is_not(None)
     recent = (
         select(
-            func.count().filter(CaseEvent.person_id.is_(None), CaseEvent.actor_code.is_not(None)),
-            func.count().filter(CaseEvent.work_item_id.is_(None)),
+            func.count(CaseEvent.actor_code.distinct()).filter(nobody),
+            func.count(CaseEvent.item_name.distinct()).filter(CaseEvent.work_item_id.is_(None)),
         )
-        .select_from(CaseEvent)
         .join(Unit, Unit.id == CaseEvent.unit_id)
         .where(within(Unit.path, viewer, Action.CASE_WRITE), CaseEvent.local_date > add_months(on, -_MONTHS))
     )
     actors, items = db.session.execute(recent).one()
     note = Text("近 {n} 个月的环节记录", "Case records of {n} months").format(n=_MONTHS)
-    target = Target("case.unmatched")
-    yield HomeCard(
-        Text("未匹配到人的记录", "Records without a person"), actors, note=note, tone=_tone(actors), target=target
-    )
-    yield HomeCard(
-        Text("未匹配到事项的记录", "Records without a work item"), items, note=note, tone=_tone(items), target=target
-    )
+    for label, count, what in (
+        (Text("未匹配到人的平台账号", "Platform accounts that are nobody here"), actors, "actors"),
+        (Text("不在清单的事项", "Work items not in the catalogue"), items, "items"),
+    ):
+        yield HomeCard(label, count, note=note, tone=_tone(count), target=Target("case.unmatched", {"what": what}))
 
 
 def _tone(count: int) -> Tone:

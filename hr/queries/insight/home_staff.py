@@ -20,9 +20,10 @@ from hr.permissions.viewer import Viewer
 from hr.queries.insight.home_card import HomeCard, Target, Waiting
 from hr.queries.staff.employment import in_force
 from vocabulary.periods import add_months
-from vocabulary.terms import SeparationKind, StaffingType
+from vocabulary.terms import Role, SeparationKind, StaffingType
 from vocabulary.text import Text
 
+_CONCERNED = frozenset({Role.HR_OFFICER, Role.UNIT_MANAGER})
 ENDING_DAYS = 60
 PROBATION_DAYS = 30
 LISTED = 8
@@ -59,7 +60,7 @@ def _left_within_a_year(viewer: Viewer, on: date) -> HomeCard:
 
 def ending_contracts(viewer: Viewer, on: date) -> Iterator[HomeCard | Waiting]:
     """Contracts that run out soon and have no successor."""
-    if not viewer.may(Action.STAFF_READ):
+    if not viewer.roles & _CONCERNED:
         return
     successor = aliased(Contract)
     runs_on = or_(successor.ends_on.is_(None), successor.ends_on > on + _days(ENDING_DAYS))
@@ -72,7 +73,7 @@ def ending_contracts(viewer: Viewer, on: date) -> Iterator[HomeCard | Waiting]:
 
 def ending_probations(viewer: Viewer, on: date) -> Iterator[HomeCard | Waiting]:
     """Probations about to end: confirm or part before they do (劳动合同法 art. 39)."""
-    if not viewer.may(Action.STAFF_READ):
+    if not viewer.roles & _CONCERNED:
         return
     ending = _of_people(viewer, Contract.probation_ends_on, on)
     yield from _card_and_first(
