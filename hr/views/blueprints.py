@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from hr.views.assets import blueprint as assets
+from hr.views.calculators.calculator import blueprint as calculator
 from hr.views.casework.case import blueprint as case
 from hr.views.casework.case_import import blueprint as case_import
 from hr.views.casework.work_item import blueprint as work_item
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     unit,
     post,
     agency,
+    calculator,
     person_search,
     unit_switch,
     user,

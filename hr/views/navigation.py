@@ -92,6 +92,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry(Text("派遣单位", "Dispatch agencies"), "agency.listed", "building", Action.UNIT_READ),
         ),
     ),
+    Section(Text("工具", "Tools"), (Entry(Text("计算器", "Calculators"), "calculator.index", "calculator"),)),
     Section(
         Text("系统", "System"),
         (

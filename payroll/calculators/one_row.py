@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -13,9 +16,24 @@ from payroll.engine import run
 from payroll.inputs import Inputs
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
+from payroll.trace import TraceLine, explain
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.text import Text
+
+Workings = list[tuple[TraceLine, ...]]
+_heard: ContextVar[Workings | None] = ContextVar("workings", default=None)
+
+
+@contextmanager
+def workings() -> Iterator[Workings]:
+    """Collects how the figures of each run within it came about, for those who show them; answers stay bare."""
+    lines: Workings = []
+    token = _heard.set(lines)
+    try:
+        yield lines
+    finally:
+        _heard.reset(token)
 
 
 @cache
@@ -36,6 +54,10 @@ def compute(
     result = run(inputs, statutory_book(), targets, known)
     for fault in result.faults:
         raise BadInput(fault.reason, fault.place)
+    heard = _heard.get()
+    if heard is not None:
+        whole = replace(result, figures={**known, **result.figures})
+        heard.append(explain(whole, inputs, statutory_book(), 0))
     return {name: int(result.figures[name][0]) for name in targets}
 
 

@@ -13,9 +13,11 @@ from payroll.calculators.annual_leave import annual_leave, annual_leave_entitlem
 from payroll.calculators.contributions import contributions
 from payroll.calculators.documents import income_tax_of
 from payroll.calculators.minimum_wage import minimum_wage
+from payroll.calculators.one_row import workings
 from payroll.calculators.overtime import overtime
 from payroll.calculators.severance import Service, severance
 from payroll.calculators.single_taxes import bonus_tax, labour_service_tax, severance_tax
+from payroll.units import Unit
 from vocabulary.bad_input import BadInput
 
 AUGUST = date(2026, 8, 1)
@@ -107,3 +109,12 @@ def test_additional_deductions_follow_their_dates_and_shares() -> None:
     two_children = {Additional.CHILD_EDUCATION: 2_000_000, Additional.ELDERLY_CARE: 500_000}
     assert additional_deductions(date(2022, 12, 1), two_children) == 300_000
     assert additional_deductions(date(2023, 1, 1), two_children) == 550_000
+
+
+def test_workings_are_collected_only_for_who_listens_and_explain_every_figure() -> None:
+    with workings() as runs:
+        found = overtime(500_000)
+    assert overtime(500_000) == found
+    assert len(runs) == 1
+    assert {line.figure: line.value for line in runs[0]}["hour_holiday"] == found.holiday
+    assert all(line.recomputed == line.value for line in runs[0] if line.unit is Unit.FEN)

@@ -1,0 +1,1 @@
+"""计算器: what is typed into the calculators."""
