@@ -141,7 +141,7 @@ def _rejects(reading: EventReading, file: CaseFile, viewer: Viewer) -> bytes | N
 def _write(session: Session, events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch) -> None:
     rows = list(_rows(events, matched, profile, batch))
     for start in range(0, len(rows), _CHUNK):
-        session.execute(insert(CaseEvent), rows[start : start + _CHUNK])
+        session.execute(insert(CaseEvent.__table__), rows[start : start + _CHUNK])  # type: ignore[arg-type]
     record_batch(session, CaseEvent, batch.id, rows)
 
 

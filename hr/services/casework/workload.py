@@ -53,7 +53,7 @@ def build(month: Month, *, viewer: Viewer) -> int:
         rows = _rows(persons[persons["month"].astype(str) == str(month)], people, month)
         session.execute(delete(Workload).where(Workload.month == month))
         if rows:
-            session.execute(insert(Workload), rows)
+            session.execute(insert(Workload.__table__), rows)  # type: ignore[arg-type]
         record_batch(session, Workload, month, rows)
     return len(rows)
 

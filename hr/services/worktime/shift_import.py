@@ -66,7 +66,7 @@ def import_shifts(
         count(batch, result)
         if new and not refused:
             rows = _rows(new, batch.id)
-            session.execute(insert(Shift), rows)
+            session.execute(insert(Shift.__table__), rows)  # type: ignore[arg-type]
             record_batch(session, Shift, batch.id, rows)
         batch_id = batch.id
     return result.of_batch(batch_id)
