@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from payroll.parameters.law import load_law
-from payroll.parameters.values import Confidence, Parameter, Row, shown_value
+from payroll.parameters.values import Bracket, Confidence, Kind, Parameter, Row, shown_value
+from vocabulary.money import yuan_grouped
 from vocabulary.text import Text
 
 EXPIRING_DAYS = 90
@@ -74,5 +75,31 @@ def _state(parameter: Parameter, row: Row | None, on: date) -> State:
     return "gap"
 
 
+_CHOICES = {
+    "in_force": Text("施行", "In force"),
+    "not_in_force": Text("未施行", "Not in force"),
+    "paid_days": Text("按计薪日折算", "By paid days"),
+    "deduct_absent": Text("按缺勤日扣减", "Absent days deducted"),
+    "yuan_half_up": Text("四舍五入到元", "Half up to the yuan"),
+    "fen_half_up": Text("四舍五入到分", "Half up to the fen"),
+}
+_BRACKET = Text("不超过 {upper}：{rate}，速算扣除 {quick}", "Up to {upper}: {rate}, quick deduction {quick}")
+_LAST_BRACKET = Text("以上：{rate}，速算扣除 {quick}", "Above: {rate}, quick deduction {quick}")
+
+
 def _shown(parameter: Parameter, row: Row | None) -> Text | None:
-    return None if row is None or row.value is None else shown_value(parameter.kind, row.value)
+    if row is None or row.value is None:
+        return None
+    if isinstance(row.value, str):
+        return _CHOICES.get(row.value, Text(row.value, row.value))
+    if parameter.kind is Kind.BRACKETS and isinstance(row.value, tuple):
+        lines = [_bracket(part) for part in row.value if isinstance(part, Bracket)]
+        return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))
+    return shown_value(parameter.kind, row.value)
+
+
+def _bracket(bracket: Bracket) -> Text:
+    numbers = {"rate": shown_value(Kind.RATE, bracket.rate), "quick": yuan_grouped(bracket.quick)}
+    if bracket.upper is None:
+        return _LAST_BRACKET.format(**numbers)
+    return _BRACKET.format(upper=yuan_grouped(bracket.upper), **numbers)

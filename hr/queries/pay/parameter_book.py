@@ -129,7 +129,7 @@ def _allowances(month: Month | None, tree: _Subtrees) -> Iterable[own.Allowance]
             valid=_valid(item, month),
             source=_dated(_SOURCE.format(name=item.name, unit=unit), item.valid_from),
             scope=tree.scope(item.unit_id, item.staffing_type, item.post_family, item.grade),
-            base="base_pay" if item.kind.value == own.AllowanceKind.RATE_OF_BASE else "",
+            base="monthly_pay" if item.kind.value == own.AllowanceKind.RATE_OF_BASE else "",
             taxed=item.taxed,
             in_contribution_base=item.in_contribution_base,
             in_minimum_wage=item.in_minimum_wage,

@@ -95,55 +95,77 @@ def waiting_months(*, viewer: Viewer) -> Sequence[WaitingMonth]:
 
 def _of_people(statement: Any) -> Select[Any]:
     joined: Select[Any] = (
-        statement.select_from(PayInput)
-        .join(PayInput.employment)
-        .join(Employment.person)
-        .join(Unit, Unit.id == Person.home_unit_id)
+        statement.join(PayInput.employment).join(Employment.person).join(Unit, Unit.id == Person.home_unit_id)
     )
     return joined
 
 
 def input_list(month: Month, *, viewer: Viewer) -> Listing:
     """The inputs of a month at the units whose pay the viewer sees."""
-    waits = PayInput.approved_at.is_(None)
-    statement = _of_people(
-        select(PayInput.id.label("input_id"), Employment.id.label("employment_id"), PayInput.entered_by_id)
-    ).where(PayInput.month == month, within(Unit.path, viewer, Action.PAY_READ))
-    money = case((PayInput.kind == PayInputKind.UNPAID_DAYS, null()), else_=PayInput.amount)
-    days = case((PayInput.kind == PayInputKind.UNPAID_DAYS, PayInput.amount / 100.0), else_=null())
+    ids = select(PayInput.id.label("input_id"), PayInput.employment_id)
+    statement = _of_people(ids).where(PayInput.month == month, within(Unit.path, viewer, Action.PAY_READ))
     return Listing(
         statement,
-        columns=(
-            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="employment_id"),
-            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="employment_id"),
-            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
-            ListColumn("kind", Text("类型", "Kind"), PayInput.kind, "term"),
-            ListColumn("item", Text("项目", "Item"), PayInput.name),
-            ListColumn("amount", Text("金额（元）", "Amount (yuan)"), money, "money"),
-            ListColumn("days", Text("天数", "Days"), days, "number"),
-            ListColumn("reason", Text("说明", "Reason"), PayInput.reason),
-            ListColumn("entered_by", Text("录入", "Entered by"), PayInput.entered_by),
-            ListColumn("entered_at", Text("录入时间", "Entered at"), PayInput.entered_at, "moment", shown=False),
-            ListColumn("approved_by", Text("审批", "Approved by"), PayInput.approved_by),
-            ListColumn("approved_at", Text("审批时间", "Approved at"), PayInput.approved_at, "moment", shown=False),
-        ),
+        columns=(*_who(), *_what(_item(month, viewer)), *_by_whom()),
         search_in=(Person.name, Person.name_key, Person.staff_number, PayInput.name),
-        choices=(
-            Choice(
-                "state",
-                Text("状态", "State"),
-                [("waiting", Text("待审批", "Waiting")), ("approved", Text("已审批", "Approved"))],
-                {"waiting": waits, "approved": ~waits},
-            ),
-            Choice(
-                "kind_is",
-                Text("类型", "Kind"),
-                [(kind.value, kind.label) for kind in PayInputKind],
-                {kind.value: PayInput.kind == kind for kind in PayInputKind},
-            ),
-        ),
+        choices=_choices(),
         sort="unit",
         key=PayInput.id,
+    )
+
+
+def _who() -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="employment_id"),
+        ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="employment_id"),
+        ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+    )
+
+
+def _item(month: Month, viewer: Viewer) -> ColumnElement[str]:
+    """The item as people call it: figures that are set by hand by their label."""
+    labels = {figure.name: figure.label.in_(viewer.language) for figure in overridable(month)}
+    by_hand = case(labels, value=PayInput.name, else_=PayInput.name)
+    return case((PayInput.kind == PayInputKind.OVERRIDE, by_hand), else_=PayInput.name)
+
+
+def _what(item: ColumnElement[str]) -> tuple[ListColumn, ...]:
+    are_days = PayInput.kind == PayInputKind.UNPAID_DAYS
+    money = case((are_days, null()), else_=PayInput.amount)
+    days = case((are_days, PayInput.amount / 100.0), else_=null())
+    return (
+        ListColumn("kind", Text("类型", "Kind"), PayInput.kind, "term"),
+        ListColumn("item", Text("项目", "Item"), item, link="input_id"),
+        ListColumn("amount", Text("金额（元）", "Amount (yuan)"), money, "money"),
+        ListColumn("days", Text("天数", "Days"), days, "number"),
+        ListColumn("reason", Text("说明", "Reason"), PayInput.reason),
+    )
+
+
+def _by_whom() -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("entered_by", Text("录入", "Entered by"), PayInput.entered_by),
+        ListColumn("entered_at", Text("录入时间", "Entered at"), PayInput.entered_at, "moment", shown=False),
+        ListColumn("approved_by", Text("审批", "Approved by"), PayInput.approved_by),
+        ListColumn("approved_at", Text("审批时间", "Approved at"), PayInput.approved_at, "moment", shown=False),
+    )
+
+
+def _choices() -> tuple[Choice, ...]:
+    waits = PayInput.approved_at.is_(None)
+    return (
+        Choice(
+            "state",
+            Text("状态", "State"),
+            [("waiting", Text("待审批", "Waiting")), ("approved", Text("已审批", "Approved"))],
+            {"waiting": waits, "approved": ~waits},
+        ),
+        Choice(
+            "kind_is",
+            Text("类型", "Kind"),
+            [(kind.value, kind.label) for kind in PayInputKind],
+            {kind.value: PayInput.kind == kind for kind in PayInputKind},
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from hr.views.door import say, viewer, whole_viewer
 from hr.views.listing import ListLook, show
 from hr.views.organisation.form_page import FormPage, handled
 from hr.views.pay.months import month_asked
+from vocabulary.periods import Month
 from vocabulary.text import Text
 
 blueprint = Blueprint("pay_input", __name__, url_prefix="/pay/inputs")
@@ -29,7 +30,7 @@ def listed() -> ResponseReturnValue:
     month = month_asked()
     look = ListLook(
         _INPUTS,
-        {"employment_id": "pay_standing.page"},
+        {"employment_id": "pay_standing.page", "input_id": "pay_input.page"},
         f"pay-inputs-{month}" if viewer().may(Action.PAY_EXPORT) else None,
         Text("一人录入，另一人审批；审批后才计入工资。", "One enters, another approves; only then they are paid."),
         Text("该月还没有录入项。", "There are no inputs for the month."),
@@ -40,6 +41,7 @@ def listed() -> ResponseReturnValue:
         "pay/pay_input/list.html",
         month=month,
         waiting=waiting_for(month, viewer=viewer()),
+        figures=_labels(month),
         may_prepare=viewer().may(Action.PAY_PREPARE),
         may_approve=viewer().may(Action.PAY_APPROVE),
         Kind=PayInputKind,
@@ -52,8 +54,7 @@ def new() -> ResponseReturnValue:
     whole_viewer().require(Action.PAY_PREPARE)
     month = month_asked()
     form = InputForm(data={"month": month, "staff_number": request.args.get("staff_number")})
-    figures = [(figure.name, figure.label.in_(language())) for figure in overridable(month)]
-    form.figure.choices = [("", "—"), *figures]
+    form.figure.choices = [("", "—"), *((name, label.in_(language())) for name, label in _labels(month).items())]
 
     def deed() -> str:
         service.enter(_wish(form), viewer=viewer())
@@ -62,6 +63,11 @@ def new() -> ResponseReturnValue:
     trail = [(_INPUTS, url_for("pay_input.listed", month=month))]
     done = Text("已录入，等待他人审批", "Entered; it waits for somebody else's approval")
     return handled(form, FormPage(Text("新录入项", "New input"), trail, done), deed)
+
+
+def _labels(month: Month) -> dict[str, Text]:
+    """What the figures that may be set by hand are called."""
+    return {figure.name: figure.label for figure in overridable(month)}
 
 
 def _wish(form: InputForm) -> service.InputWish:
@@ -127,6 +133,7 @@ def page(input_id: int) -> ResponseReturnValue:
     return render_template(
         "pay/pay_input/page.html",
         row=row,
+        figures=_labels(row.month),
         Kind=PayInputKind,
         may_withdraw=row.approved_at is None and viewer().may(Action.PAY_PREPARE, path),
         may_send_back=row.approved_at is not None and viewer().may(Action.PAY_APPROVE, path),

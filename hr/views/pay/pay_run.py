@@ -143,8 +143,20 @@ def compute(run_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:run_id>/check")
 def check(run_id: int) -> ResponseReturnValue:
-    """Run the checks."""
-    return _verb(run_id, service.check, Text("核对完成", "Checks are done"))
+    """Run the checks, and say whether anything blocks."""
+    try:
+        run = service.check(run_id, viewer=viewer())
+    except (Refusal, BadInput) as refusal:
+        return _page(query.run_of(run_id, viewer=viewer()), refusal), 409
+    if run.state is PayRunState.CHECKED:
+        say(Text("核对通过，可以提交审批", "Nothing blocks: the run can be approved"))
+    else:
+        blocking = summary_of(run).blocking
+        say(
+            Text("核对完成：{n} 项阻断问题须先解决", "Checked: {n} findings block the run").format(n=blocking),
+            "warning",
+        )
+    return redirect(url_for("pay_run.page", run_id=run_id))
 
 
 @blueprint.post("/<int:run_id>/people/<int:employment_id>/recompute")

@@ -26,7 +26,7 @@ def add_crowd(count: int) -> None:
     with unit_of_work(system_viewer("crowd"), "test.crowd") as session:
         street = unit("N")
         post = session.scalars(select(Post).where(Post.unit_id == street.id)).first()
-        scale_id = session.scalars(select(PayScale.id)).one()
+        scale_id = session.scalars(select(PayScale.id).where(PayScale.code == "SH")).one()
         assert post is not None
         people = [_person(order, street.id) for order in range(count)]
         session.add_all(people)

@@ -17,13 +17,14 @@ from hr.queries.pay.law import law_on
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.pay_rule import shift_rate_lines, unequal_rates
 from hr.queries.pay.pay_scale import changes_of, grids_of
+from hr.queries.pay.payslip import explained, slip_for
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_item
 from hr.services.pay.pay_scale import CellWish, create_scale, set_cells
 from hr.services.pay.scale_import import import_scales
 from tests import world
 from tests.hr.pay import pay_world
-from tests.hr.pay.months import locked, unit
+from tests.hr.pay.months import computed, locked, unit
 from vocabulary.periods import Month
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 
@@ -229,3 +230,15 @@ def test_the_law_page_knows_what_holds_what_lacks_and_what_runs_out() -> None:
     assert {line.parameter.name: line for g in law_on(date(2005, 1, 1)) for line in g.lines}[
         "minimum_wage.monthly"
     ].state == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "fen"),
+    [(PayItemKind.FIXED, 12_345, 12_345), (PayItemKind.RATE_OF_BASE, 50_000, pay_world.CELL * 5 // 100)],
+)
+def test_an_own_allowance_is_paid_without_a_line_of_code(app: Flask, kind: PayItemKind, amount: int, fen: int) -> None:
+    allowance(amount, Month(2026, 10), kind=kind)
+    computed(Month(2026, 10))
+    slip = slip_for("N002", Month(2026, 10), viewer=world.viewer("finance"))
+    assert slip.figures["allowance.meal"] == fen
+    assert explained(slip).differing == ()
