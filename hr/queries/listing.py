@@ -99,39 +99,42 @@ class ListPage:
 
 def page_of(listing: Listing, request: ListRequest) -> ListPage:
     """The page of ``listing`` that ``request`` asks for; unknown columns, sorts and choices are ignored."""
-    statement = _narrowed(listing, request)
-    total = db.session.scalar(select(func.count()).select_from(_bare(listing, statement).subquery())) or 0
-    rows = db.session.execute(_shown(listing, request, statement)).all()
+    narrowed = _narrowed(listing, request)
+    total = db.session.scalar(select(func.count()).select_from(_bare(listing, narrowed).subquery())) or 0
+    rows = db.session.execute(_shown(listing, request, narrowed)).all()
     return ListPage(listing, request, _columns(listing, request), rows, total)
 
 
-def _bare(listing: Listing, statement: Select[Any]) -> Select[Any]:
+def _bare(listing: Listing, narrowed: Select[Any]) -> Select[Any]:
     """The same rows by their key alone, so that the database need not work out columns that nobody looks at."""
-    if listing.key is None:
-        return statement.order_by(None)
-    return statement.with_only_columns(listing.key, maintain_column_froms=True).order_by(None)
+    return narrowed.order_by(None) if listing.key is None else narrowed.with_only_columns(listing.key).order_by(None)
 
 
-def _shown(listing: Listing, request: ListRequest, statement: Select[Any]) -> Select[Any]:
+def _whole(listing: Listing, narrowed: Select[Any]) -> Select[Any]:
+    """The same rows with every column of the list."""
+    return narrowed.add_columns(*(column.value.label(column.key) for column in listing.columns))
+
+
+def _shown(listing: Listing, request: ListRequest, narrowed: Select[Any]) -> Select[Any]:
     """The rows of one page: its keys are found first, then the columns of those rows alone."""
     size = min(max(1, request.size), LARGEST_PAGE)
     order = _order(listing, request)
     first = (max(1, request.page) - 1) * size
     if listing.key is None:
-        return statement.order_by(*order).limit(size).offset(first)
-    keys = db.session.scalars(_bare(listing, statement).order_by(*order).limit(size).offset(first)).all()
-    return statement.where(listing.key.in_(keys)).order_by(*order)
+        return _whole(listing, narrowed).order_by(*order).limit(size).offset(first)
+    keys = db.session.scalars(_bare(listing, narrowed).order_by(*order).limit(size).offset(first)).all()
+    return _whole(listing, narrowed).where(listing.key.in_(keys)).order_by(*order)
 
 
 def all_of(listing: Listing, request: ListRequest) -> ListPage:
     """Every row that ``request`` matches, for an export; at most LARGEST_EXPORT."""
-    statement = _narrowed(listing, request).order_by(*_order(listing, request)).limit(LARGEST_EXPORT)
-    rows = db.session.execute(statement).all()
+    statement = _whole(listing, _narrowed(listing, request)).order_by(*_order(listing, request))
+    rows = db.session.execute(statement.limit(LARGEST_EXPORT)).all()
     return ListPage(listing, request, _columns(listing, request), rows, len(rows))
 
 
 def _narrowed(listing: Listing, request: ListRequest) -> Select[Any]:
-    statement = listing.statement.add_columns(*(column.value.label(column.key) for column in listing.columns))
+    statement = listing.statement
     for word in request.search.split():
         statement = statement.where(
             or_(*(expression.icontains(word, autoescape=True) for expression in listing.search_in))
