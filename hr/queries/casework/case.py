@@ -123,7 +123,7 @@ def unmatched_listing(what: str, *, viewer: Viewer) -> Listing:
         search_in=(word, CaseEvent.source),
         sort="events",
         descending=True,
-        key=CaseEvent.source.concat("\n").concat(word),
+        key=CaseEvent.source.concat("\n").concat(func.coalesce(word, "")),
     )
 
 
