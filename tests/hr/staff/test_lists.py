@@ -140,7 +140,8 @@ def test_a_list_takes_a_constant_number_of_statements(app: Flask) -> None:
     event.listen(db.engine, "before_cursor_execute", listen)
     numbers(viewer)
     event.remove(db.engine, "before_cursor_execute", listen)
-    assert len([one for one in asked if one.startswith("SELECT")]) == 4  # units in scope, the count, the keys of the page, its rows
+    selects = [one for one in asked if one.startswith("SELECT")]
+    assert len(selects) == 4, "units in scope, the count, the keys of the page, its rows"
 
 
 def ending(on: date) -> list[object]:
