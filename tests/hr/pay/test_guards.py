@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -83,3 +84,27 @@ def test_the_database_knows_that_nobody_approves_what_they_computed(app: Flask) 
     by_hand('UPDATE pay_run SET computed_by_id = (SELECT min(id) FROM "user")')
     with pytest.raises(IntegrityError, match="approved_by_somebody_else"):
         by_hand("UPDATE pay_run SET approved_by_id = computed_by_id")
+
+
+def guards() -> set[str]:
+    """The names of the triggers that stand."""
+    names = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    return set(db.session.scalars(text(names[db.engine.dialect.name])))
+
+
+def test_the_migration_puts_up_the_same_guards_as_create_all_and_takes_them_down(app: Flask) -> None:
+    made_at_once = guards()
+    assert made_at_once
+    db.session.remove()
+    db.drop_all()
+    db.session.remove()
+    assert guards() == set()
+    db.session.remove()
+    upgrade()
+    assert guards() == made_at_once
+    db.session.remove()
+    downgrade(revision="base")
+    assert guards() == set()

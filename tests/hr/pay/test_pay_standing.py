@@ -202,3 +202,9 @@ def test_a_worker_sees_their_own_standing_and_changes_nothing(web: Flask) -> Non
     assert "/place" not in page
     assert worker.post(f"{address}/base", data={"start": "2027-01"}).status_code == 404
     assert worker.get(f"/pay/standing/{employment_of('N003')}").status_code == 404
+
+
+def test_the_page_of_a_person_shows_their_pay_standing_to_whom_it_concerns(web: Flask) -> None:
+    address = f"/people/{world.viewer('grid_worker').person_id}"
+    assert "5,200.00" in log_in(web, "hr_officer").get(address).get_data(as_text=True)
+    assert "薪酬资料" not in log_in(web, "unit_manager").get(address).get_data(as_text=True)
