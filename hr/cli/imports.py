@@ -20,6 +20,7 @@ from intake.errors import RowError
 from vocabulary.text import Text
 
 SHOWN = 20
+_PERSONAL = frozenset({"id_number", "mobile", "bank_account"})
 _ERROR = Text("第 {row} 行 {column}：{reason}；{suggestion}", "Row {row} {column}: {reason}; {suggestion}")
 _MORE = Text("……另有 {n} 处，见 {file}", "… and {n} more, see {file}")
 _REFUSED = Text(
@@ -130,7 +131,8 @@ def _write_rejects(result: ImportResult, file: Path, wish: Wish) -> Path | None:
 
 
 def _said(error: RowError) -> Text:
-    column = f"「{error.column}」{text_of(error.value)[:40]}" if error.column else ""
+    value = "***" if error.key in _PERSONAL and error.value else text_of(error.value)[:40]
+    column = f"「{error.column}」{value}" if error.column else ""
     return _ERROR.format(row=error.row, column=column, reason=error.reason, suggestion=error.suggestion)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from analytics.workload.confidence import RANKABLE_FROM
 from hr.models.organisation.unit import Unit
 from hr.queries.casework.workload_month import GroupLoad, PersonLoad
-from hr.queries.small_groups import hidden_groups
+from hr.queries.small_groups import SMALLEST_GROUP, hidden_groups
 from vocabulary.terms import PostFamily, StaffingType
 
 Name = TypeVar("Name")
@@ -33,6 +33,7 @@ class UnitLoad:
     """A unit's month; a group that is too small for the viewer to see stands as None."""
 
     loads: Sequence[PersonLoad]
+    named: bool
     total: GroupLoad
     by_unit: Mapping[str, GroupLoad | None]
     by_staffing_type: Mapping[StaffingType, GroupLoad | None]
@@ -48,6 +49,11 @@ class UnitLoad:
             for row in self.loads
             if row.staffing_type is kind and row.load.load_index is not None
         ]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the whole is so small that its sums would tell of single people."""
+        return not self.named and 0 < len(self.loads) < SMALLEST_GROUP
 
     @property
     def has_hidden(self) -> bool:
@@ -80,6 +86,7 @@ def unit_load(loads: Sequence[PersonLoad], parts: Sequence[Unit], *, named: bool
     by_type = {kind: [row for row in loads if row.staffing_type is kind] for kind in StaffingType}
     return UnitLoad(
         loads=loads,
+        named=named,
         total=GroupLoad.of(loads),
         by_unit=_sums(placed, named) if len(parts) > 1 else {},
         by_staffing_type=_sums(by_type, named),

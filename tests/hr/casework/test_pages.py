@@ -153,12 +153,12 @@ def _by_pinyin() -> list[str]:
     return list(db.session.scalars(select(Person.name).where(Person.staff_number.like("N%")).order_by(Person.name_key)))
 
 
-def test_a_leader_sees_sums_and_no_names_and_no_group_under_five(web: Flask) -> None:
+def test_a_leader_sees_neither_names_nor_sums_of_fewer_than_five(web: Flask) -> None:
     page = text(log_in(web, "leader"), "/casework/workload")
-    assert "您看到的是汇总" in page
     assert not any(name in page for name in ("王芳", "李强", "张敏", "赵刚", "N001"))
     assert "人数太少，不列" in page
-    assert "data-chart" not in page, "every staffing type here is one person"
+    assert 'class="cards"' not in page, "four people: the sums would tell of single ones"
+    assert "data-chart" not in page
 
 
 def test_a_worker_sees_their_own_load_down_to_the_events_and_nobody_elses(web: Flask) -> None:
