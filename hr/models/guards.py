@@ -1,8 +1,8 @@
 """Triggers that keep locked pay and the audit trail as they are, whoever writes to the database.
 
-``create_all`` puts them up with their tables. A migration does it by ``op.execute`` of every statement of
-``guards_up(dialect)`` after the tables exist, and of ``guards_down(dialect)`` before it drops or rebuilds one of them
-(Alembic's batch mode rebuilds tables on SQLite, and a rebuilt table has lost its triggers).
+``create_all`` puts them up with their tables, the migration 0002 by the same statements written out. A migration that
+drops or rebuilds one of the tables takes its guards down before and puts them up after: Alembic's batch mode rebuilds
+tables on SQLite, and a rebuilt table has lost its triggers.
 """
 
 from __future__ import annotations

@@ -87,12 +87,13 @@ def test_the_database_knows_that_nobody_approves_what_they_computed(app: Flask) 
 
 
 def guards() -> set[str]:
-    """The names of the triggers that stand."""
-    names = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    """The triggers that stand, as the database tells of them, with what they do."""
+    told = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT pg_get_triggerdef(oid) || pg_get_functiondef(tgfoid) FROM pg_trigger "
+        "WHERE NOT tgisinternal",
     }
-    return set(db.session.scalars(text(names[db.engine.dialect.name])))
+    return set(db.session.scalars(text(told[db.engine.dialect.name])))
 
 
 def test_the_migration_puts_up_the_same_guards_as_create_all_and_takes_them_down(app: Flask) -> None:
