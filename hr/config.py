@@ -43,6 +43,7 @@ class Settings:
             "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "TESTING": self.testing,
+            "WTF_I18N_ENABLED": False,  # WTForms' own catalogues, in the language that the form's Meta names
             "RATELIMIT_STORAGE_URI": "memory://",
             "RATELIMIT_ENABLED": not self.testing,
             "API_TITLE": "GridHR",

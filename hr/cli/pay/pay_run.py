@@ -20,6 +20,7 @@ from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_by_code
 from hr.queries.pay.pay_run import run_for
 from hr.queries.pay.run_summary import summary_of
+from hr.refusals import Refusal
 from hr.services.pay import pay_reports, pay_run
 from vocabulary.money import yuan
 from vocabulary.periods import Month
@@ -34,6 +35,10 @@ def group() -> None:
     """
 
 
+_APPROVER = Text(
+    "审批和锁定须以审批人的身份执行：--as 用户名",
+    "Approving and locking is done in the name of an approver: --as LOGIN",
+)
 _unit_option = click.option(
     "--unit", "unit_code", metavar="CODE", help="The run's unit; needed where there are several runs."
 )
@@ -98,6 +103,8 @@ def export(month: Month, unit_code: str | None, login: str | None, as_json: bool
 def _do(
     deed: Callable[..., PayRun], action: Action, month: Month, unit_code: str | None, viewer: Viewer, as_json: bool
 ) -> None:
+    if action is Action.PAY_APPROVE and not viewer.may(action):
+        raise Refusal(_APPROVER)
     run = run_for(month, unit_code, viewer=viewer, action=action)
     _show(deed(run.id, viewer=viewer), as_json)
 

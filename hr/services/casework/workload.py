@@ -48,7 +48,7 @@ def build(month: Month, *, viewer: Viewer) -> int:
     with unit_of_work(viewer, "workload.build") as session:
         people, roster = people_table(month), roster_table(month)
         if roster.empty:
-            raise Refusal(Text("{m} 还没有班次，无法计算负荷率", "There are no shifts in {m} yet").format(m=month))
+            raise Refusal(Text("{m} 还没有班次，无法计算负荷指数", "There are no shifts in {m} yet").format(m=month))
         persons = measure(event_table(month), people.drop(columns="unit_id"), roster).persons
         rows = _rows(persons[persons["month"].astype(str) == str(month)], people, month)
         session.execute(delete(Workload).where(Workload.month == month))
