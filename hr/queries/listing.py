@@ -135,7 +135,7 @@ def all_of(listing: Listing, request: ListRequest) -> ListPage:
 
 def _narrowed(listing: Listing, request: ListRequest) -> Select[Any]:
     statement = listing.statement
-    for word in request.search.split():
+    for word in request.search.split() if listing.search_in else ():
         statement = statement.where(
             or_(*(expression.icontains(word, autoescape=True) for expression in listing.search_in))
         )
