@@ -112,5 +112,7 @@ def _panel_card(rate: Rate) -> PanelCard:
     interval = f"{percent(rate.low)}–{percent(rate.high)}"
     note = Text("{n} ÷ {base}，区间 {interval}", "{n} ÷ {base}, interval {interval}")
     return PanelCard(
-        rate.name, percent(rate.value), note.format(n=rate.count, base=f"{rate.base:g}", interval=interval)
+        rate.name,
+        percent(rate.value),
+        note.format(n=rate.count, base=f"{rate.base:.1f}".removesuffix(".0"), interval=interval),
     )
