@@ -3,7 +3,7 @@
 from hr.models import guards
 from hr.models.casework import case_event, work_item, workload
 from hr.models.organisation import agency, post, unit
-from hr.models.pay import pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip
+from hr.models.pay import bank_file, pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip, simulation
 from hr.models.staff import assignment, bank_account, employment, person, qualification, separation
 from hr.models.system import audit_entry, import_batch, pending_upload, user
 from hr.models.talent import appraisal, career_ladder, vacancy
@@ -15,6 +15,7 @@ __all__ = [
     "assignment",
     "audit_entry",
     "bank_account",
+    "bank_file",
     "career_ladder",
     "case_event",
     "employment",
@@ -32,6 +33,7 @@ __all__ = [
     "qualification",
     "separation",
     "shift",
+    "simulation",
     "unit",
     "user",
     "vacancy",
