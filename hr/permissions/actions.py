@@ -26,6 +26,8 @@ class Action(Term):
     PAY_PREPARE = "pay.prepare", "编制发薪批次", "Open, compute and check pay runs"
     PAY_APPROVE = "pay.approve", "审批发薪批次", "Approve and lock pay runs"
     PAY_EXPORT = "pay.export", "导出薪酬报表", "Export pay reports"
+    PAY_SIMULATION_READ = "pay.simulation", "查看薪酬模拟", "See what pay simulations add up to"
+    PAY_SIMULATE = "pay.simulate", "编制薪酬模拟", "Make pay simulations"
     EQUAL_PAY_READ = "equal_pay.read", "查看同工同酬分析", "See the equal-pay analysis"
     TURNOVER_READ = "turnover.read", "查看流失分析", "See turnover figures"
     CAREER_READ = "career.read", "查看晋升资格", "See career eligibility of people"
@@ -46,6 +48,7 @@ WRITES = frozenset(
         Action.PAY_STANDING_WRITE,
         Action.PAY_PREPARE,
         Action.PAY_APPROVE,
+        Action.PAY_SIMULATE,
         Action.CAREER_WRITE,
         Action.USER_WRITE,
     }

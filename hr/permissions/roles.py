@@ -21,6 +21,8 @@ ACTIONS_OF: dict[Role, frozenset[Action]] = {
         Action.CASE_WRITE,
         Action.WORKLOAD_READ,
         Action.PAY_STANDING_WRITE,
+        Action.PAY_SIMULATION_READ,
+        Action.PAY_SIMULATE,
         Action.CAREER_READ,
         Action.CAREER_WRITE,
     },
@@ -36,6 +38,8 @@ ACTIONS_OF: dict[Role, frozenset[Action]] = {
             Action.PAY_READ,
             Action.PAY_PREPARE,
             Action.PAY_EXPORT,
+            Action.PAY_SIMULATION_READ,
+            Action.PAY_SIMULATE,
         }
     ),
     Role.FINANCE_APPROVER: frozenset(
@@ -47,6 +51,7 @@ ACTIONS_OF: dict[Role, frozenset[Action]] = {
             Action.PAY_READ,
             Action.PAY_APPROVE,
             Action.PAY_EXPORT,
+            Action.PAY_SIMULATION_READ,
             Action.EQUAL_PAY_READ,
         }
     ),
@@ -59,7 +64,7 @@ ACTIONS_OF: dict[Role, frozenset[Action]] = {
         Action.CAREER_READ,
         Action.CAREER_WRITE,
     },
-    Role.LEADER: _AGGREGATES,
+    Role.LEADER: _AGGREGATES | {Action.PAY_SIMULATION_READ},
     Role.GRID_WORKER: frozenset(),
     Role.AUDITOR: frozenset(Action) - WRITES - {Action.STAFF_EXPORT, Action.PAY_EXPORT},
     Role.ADMINISTRATOR: frozenset({Action.UNIT_READ, Action.USER_READ, Action.USER_WRITE, Action.AUDIT_READ}),
