@@ -13,7 +13,10 @@ from hr.sealing import Sealed, blind_index
 
 
 class BankAccount(Model):
-    """银行账号. An account counts only once it is confirmed, and from ``valid_from`` on (a cooling-off period)."""
+    """银行账号. An account counts only once it is confirmed, and from ``valid_from`` on (a cooling-off period).
+
+    ``holder``: the name that the bank keeps it under; None means the person's own.
+    """
 
     __tablename__ = "bank_account"
     __table_args__ = (Index(None, "person_id", "valid_from"), Index(None, "account_index"))
@@ -21,6 +24,7 @@ class BankAccount(Model):
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     bank_name: Mapped[str] = mapped_column(String(60))
+    holder: Mapped[str | None] = mapped_column(String(60))
     account: Mapped[str] = mapped_column(Sealed("bank_account.account"))
     account_index: Mapped[bytes] = mapped_column(LargeBinary(32))
     valid_from: Mapped[date]
