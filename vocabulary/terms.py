@@ -122,6 +122,32 @@ class ContractKind(Term):
     TASK = "task", "以完成一定任务为期限", "Task-based"
 
 
+class WorkingTimeRegime(Term):
+    """工时制度 (劳动法 arts. 36, 39; 劳部发〔1994〕503号)."""
+
+    STANDARD = "standard", "标准工时制", "Standard working time"
+    COMPREHENSIVE = "comprehensive", "综合计算工时制", "Comprehensively calculated working time"
+    IRREGULAR = "irregular", "不定时工作制", "Irregular working time"
+
+
+class SettlementPeriod(Term):
+    """综合计算周期: over how many months comprehensively calculated working time is settled."""
+
+    MONTH = "month", "月", "Month"
+    QUARTER = "quarter", "季", "Quarter"
+    YEAR = "year", "年", "Year"
+
+
+class InsuranceKind(Term):
+    """参保类别: what an employer pays for somebody."""
+
+    URBAN = "urban", "城镇职工社会保险", "Urban employees' insurance"
+    ESTABLISHMENT = "establishment", "机关事业单位社会保险与职业年金", "Insurance and annuity of public institutions"
+    INJURY_ONLY = "injury_only", "仅工伤保险", "Work injury insurance only"
+    OVER_AGE = "over_age", "超龄人员，仅工伤保险", "Over retirement age: work injury insurance only"
+    NONE = "none", "不参保", "Not insured"
+
+
 class SeparationKind(Term):
     """离职类别: how an employment ended, as turnover counts it."""
 
@@ -205,8 +231,20 @@ class PayRunState(Term):
     DRAFT = "draft", "草稿", "Draft"
     COMPUTED = "computed", "已计算", "Computed"
     CHECKED = "checked", "已核对", "Checked"
+    SUBMITTED = "submitted", "已提交", "Submitted"
     APPROVED = "approved", "已审批", "Approved"
-    LOCKED = "locked", "已发放锁定", "Paid and locked"
+    PAID = "paid", "已发放", "Paid"
+    LOCKED = "locked", "已锁定", "Locked"
+
+
+class JobState(Term):
+    """后台任务状态."""
+
+    QUEUED = "queued", "排队中", "Waiting"
+    RUNNING = "running", "进行中", "Running"
+    DONE = "done", "已完成", "Done"
+    FAILED = "failed", "未完成", "Failed"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
 
 
 class FundSource(Term):

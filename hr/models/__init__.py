@@ -3,9 +3,20 @@
 from hr.models import guards
 from hr.models.casework import case_event, work_item, workload
 from hr.models.organisation import agency, post, unit
-from hr.models.pay import bank_file, pay_input, pay_item, pay_run, pay_scale, pay_standing, payslip, simulation
+from hr.models.pay import (
+    bank_file,
+    own_value,
+    pay_input,
+    pay_item,
+    pay_run,
+    pay_scale,
+    pay_standing,
+    payslip,
+    simulation,
+    tax_year,
+)
 from hr.models.staff import assignment, bank_account, employment, person, qualification, separation
-from hr.models.system import audit_entry, import_batch, pending_upload, user
+from hr.models.system import audit_entry, background_job, import_batch, pending_upload, user
 from hr.models.talent import appraisal, career_ladder, vacancy
 from hr.models.worktime import shift
 
@@ -14,6 +25,7 @@ __all__ = [
     "appraisal",
     "assignment",
     "audit_entry",
+    "background_job",
     "bank_account",
     "bank_file",
     "career_ladder",
@@ -21,6 +33,7 @@ __all__ = [
     "employment",
     "guards",
     "import_batch",
+    "own_value",
     "pay_input",
     "pay_item",
     "pay_run",
@@ -34,6 +47,7 @@ __all__ = [
     "separation",
     "shift",
     "simulation",
+    "tax_year",
     "unit",
     "user",
     "vacancy",

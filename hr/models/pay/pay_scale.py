@@ -12,11 +12,13 @@ from vocabulary.terms import StaffingType, Term
 
 
 class ScalePart(Term):
-    """薪级表单元格类别: establishment pay adds up two cells, every other scheme has one."""
+    """薪级表单元格类别: establishment and civil-service-like pay add up two cells, every other scheme has one."""
 
     GRADE_STEP = "grade_step", "岗位等级×薪级", "Grade × step"
     POST_WAGE = "post_wage", "岗位工资", "Post wage"
     STEP_WAGE = "step_wage", "薪级工资", "Step wage"
+    POSITION_WAGE = "position_wage", "职务职级工资", "Position wage"
+    RANK_WAGE = "rank_wage", "级别工资", "Rank wage"
 
 
 def parts_paid(staffing_type: StaffingType) -> tuple[ScalePart, ...]:

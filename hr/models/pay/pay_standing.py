@@ -10,13 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hr.database import Key, Model
 from hr.models.pay.pay_scale import PayScale
 from hr.models.staff.employment import Employment
+from vocabulary.periods import Month
+from vocabulary.terms import SettlementPeriod, WorkingTimeRegime
 
 
 class PayStanding(Model):
     """薪级 of an employment, dated: grade and step on a scale or a fixed wage, and performance pay (fen a month).
 
-    Establishment staff are paid the post wage of the grade and the step wage of the step, 4050 staff the fixed wage,
-    everybody else the scale's cell of grade × step (see ScalePart).
+    Establishment staff are paid the post wage of the grade and the step wage of the step; in a unit managed like the
+    civil service the position wage of the grade and the rank wage of ``rank`` (级别) and step (档次); 4050 staff the
+    fixed wage, everybody else the scale's cell of grade × step (see ScalePart). Who has an hourly rate (fen) is paid
+    by the hour, whatever the staffing type.
     """
 
     __tablename__ = "pay_standing"
@@ -30,7 +34,9 @@ class PayStanding(Model):
     pay_scale_id: Mapped[int | None] = mapped_column(ForeignKey("pay_scale.id"))
     grade: Mapped[str | None] = mapped_column(String(20))
     step: Mapped[int | None] = mapped_column(Integer)
+    rank: Mapped[str | None] = mapped_column(String(20))
     fixed_wage_fen: Mapped[int] = mapped_column(default=0)
+    hourly_rate_fen: Mapped[int] = mapped_column(default=0)
     performance_basic_fen: Mapped[int] = mapped_column(default=0)
     performance_incentive_fen: Mapped[int] = mapped_column(default=0)
     valid_from: Mapped[date]
@@ -42,7 +48,11 @@ class PayStanding(Model):
 
 
 class ContributionBase(Model):
-    """缴费基数: monthly social and housing-fund base in fen before floor and ceiling, dated."""
+    """缴费基数: monthly social and housing-fund base in fen before floor and ceiling, dated.
+
+    ``retires_later``: a later retirement was agreed in writing (人社部发〔2024〕94号), so that insurance goes on;
+    everybody else is insured against work injury only from the month after they reach retirement age.
+    """
 
     __tablename__ = "contribution_base"
     __table_args__ = (Index(None, "employment_id", "valid_from", unique=True),)
@@ -53,6 +63,7 @@ class ContributionBase(Model):
     housing_base_fen: Mapped[int]
     insured: Mapped[bool] = mapped_column(default=True)
     injury_only: Mapped[bool] = mapped_column(default=False)
+    retires_later: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
@@ -71,3 +82,42 @@ class TaxDeduction(Model):
     monthly_fen: Mapped[int]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+class WorkTerms(Model):
+    """工时约定 of an employment, dated: working-time regime, and the monthly wage (fen) overtime is reckoned from.
+
+    A comprehensive or irregular regime needs the labour office's ``approval`` (劳部发〔1994〕503号). Without a row or
+    a base: standard working time, and the monthly wage of the post.
+    """
+
+    __tablename__ = "work_terms"
+    __table_args__ = (
+        CheckConstraint("(regime = 'comprehensive') = (period IS NOT NULL)", name="period_iff_comprehensive"),
+        Index(None, "employment_id", "valid_from", unique=True),
+    )
+
+    id: Mapped[Key]
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"))
+    regime: Mapped[WorkingTimeRegime] = mapped_column(default=WorkingTimeRegime.STANDARD)
+    period: Mapped[SettlementPeriod | None]
+    approval: Mapped[str] = mapped_column(String(80), default="")
+    overtime_base_fen: Mapped[int | None]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class SubsidyGrant(Model):
+    """“4050”补贴: from which month on the employer is subsidised for an employment, and until which.
+
+    ``months_before``: how many of the 36 months were used before, also with other employers.
+    """
+
+    __tablename__ = "subsidy_grant"
+
+    id: Mapped[Key]
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), unique=True)
+    first_month: Mapped[Month]
+    last_month: Mapped[Month | None]
+    months_before: Mapped[int] = mapped_column(Integer, default=0)
+    document: Mapped[str] = mapped_column(String(80), default="")
