@@ -73,9 +73,10 @@ _TIME = (
 _ITEMS = (
     _money("one_off_taxed_amount", "一次性应税项目", "One-off taxed items", signed=True),
     _money("one_off_untaxed_amount", "一次性免税项目", "One-off untaxed items", signed=True),
-    _money("annual_bonus_amount", "全年一次性奖金（单独计税）", "Year-end bonus (taxed separately)"),
+    _money("annual_bonus_amount", "全年一次性奖金", "Year-end bonus"),
     _money("net_deduction_amount", "税后扣款", "Deductions after tax"),
     _money("labour_service_amount", "劳务报酬（每次）", "Labour-service remuneration (one payment)"),
+    _money("severance_amount", "解除劳动合同一次性补偿金", "Severance pay, the whole of it"),
     _money("severance_excess_amount", "经济补偿超过免税额部分", "Severance beyond the exemption"),
     _flag("inputs_approved", "当月数据已审批", "The month's inputs are approved", 1),
 )
@@ -91,6 +92,8 @@ _CONTRIBUTIONS = (
     _money("housing_base", "公积金申报基数", "Declared housing fund base", None),
     _rate("housing_rate", "公积金缴存比例", "Housing fund rate"),
     _rate("supplementary_rate", "补充公积金缴存比例", "Supplementary housing fund rate", 0),
+    _flag("subsidy_4050", "享受“4050”用人单位补贴", "The employer's 4050 subsidies are granted"),
+    _count("subsidy_months_used", "此前已享受补贴月数（不含本月）", "Months of subsidy used before this one", 600),
 )
 _TAX = (
     _count(
@@ -112,6 +115,9 @@ _TAX = (
     _money("tax_relief_to_date", "累计减免税额", "Tax relief to date"),
     _flag("first_wage_in_year", "本年度首次取得工资", "First wage of the year anywhere"),
     _flag("sixty_thousand_rule", "适用六万元规则", "The 60,000 rule applies"),
+    _flag("basic_deduction_elsewhere", "减除费用在另一处扣除（二处任职）", "Basic deduction taken at another employer"),
+    _flag("bonus_merged", "全年一次性奖金并入综合所得", "Year-end bonus merged into the year's income"),
+    _flag("bonus_taxed_apart_before", "本年度已有奖金单独计税", "A bonus was taxed apart earlier this year"),
 )
 
 COLUMNS: dict[str, ColumnSpec] = {

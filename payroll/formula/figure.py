@@ -20,13 +20,18 @@ class FigureKind(Term):
     TAX = "tax", "个人所得税", "Income tax"
     NET_DEDUCTION = "net_deduction", "税后扣款", "Taken off net"
     EMPLOYER_CONTRIBUTION = "employer_contribution", "单位缴费", "Employer's contribution"
+    SUBSIDY = "subsidy", "用人单位补贴", "Employer's subsidy"
     TOTAL = "total", "合计", "Total"
     WORKING = "working", "计算过程", "Working"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One int64 column of the result; the flags are for earnings: taxed, in contribution bases, in the minimum wage."""
+    """One int64 column of the result; the flags are for earnings: taxed, in contribution bases, in the minimum wage.
+
+    ``taxed`` means with the month's wages. A ``bonus`` is taxed by the rule of the year-end bonus instead: apart or
+    merged, as the person chose.
+    """
 
     name: str
     label: Text
@@ -36,6 +41,7 @@ class Figure:
     taxed: bool = True
     in_contribution_base: bool = True
     in_minimum_wage: bool = True
+    bonus: bool = False
 
 
 @dataclass(frozen=True)
