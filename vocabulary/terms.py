@@ -253,3 +253,51 @@ class FundSource(Term):
     FISCAL = "fiscal", "财政拨款", "Fiscal appropriation"
     PROJECT = "project", "项目经费", "Project funds"
     EMPLOYMENT_FUND = "employment_fund", "就业专项资金", "Employment fund"
+
+
+class ContributionItem(Term):
+    """缴费险种: what social insurance and the housing fund are paid for."""
+
+    PENSION = "pension", "养老保险", "Pension"
+    MEDICAL = "medical", "医疗保险", "Medical"
+    MATERNITY = "maternity", "生育保险", "Maternity"
+    UNEMPLOYMENT = "unemployment", "失业保险", "Unemployment"
+    WORK_INJURY = "work_injury", "工伤保险", "Work injury"
+    OCCUPATIONAL_ANNUITY = "occupational_annuity", "职业年金", "Occupational annuity"
+    HOUSING_FUND = "housing_fund", "住房公积金", "Housing fund"
+    SUPPLEMENTARY_FUND = "supplementary_fund", "补充住房公积金", "Supplementary housing fund"
+
+
+class BaseGround(Term):
+    """基数依据: what a contribution base rests on."""
+
+    YEAR_AVERAGE = "year_average", "上年度月平均工资", "Last year's monthly average"
+    FIRST_FULL_MONTH = "first_full_month", "首个足月工资", "First full month's wage"
+    FIRST_MONTH_ACTUAL = "first_month_actual", "起薪当月实际工资（不足月）", "First month's wage, an incomplete month"
+    AGREED = "agreed", "按约定的足月工资", "The full month's wage as agreed"
+
+
+class AgencyFeeKind(Term):
+    """派遣服务费计算方式."""
+
+    PER_HEAD = "per_head", "按人按月", "Per person and month"
+    PER_CENT = "per_cent", "按工资和单位缴费的比例", "Share of pay and employer contributions"
+
+
+class AgencyTaxBase(Term):
+    """派遣税费计税口径."""
+
+    FEE = "fee", "仅服务费（差额）", "The service fee alone (difference method)"
+    WHOLE = "whole", "全额", "The whole amount"
+
+
+class AccountRole(Term):
+    """科目用途: for which side of which entry of the pay voucher an account is used."""
+
+    EXPENSE = "expense", "费用（计提借方）", "Expense (accrual, debit)"
+    ELEMENT = "element", "工资项目（应付贷方）", "Pay element (payable, credit)"
+    SOURCE = "source", "付款（财务会计贷方）", "Payment (financial ledger, credit)"
+    BUDGET_EXPENSE = "budget_expense", "预算支出（借方）", "Budget expenditure (debit)"
+    BUDGET_SOURCE = "budget_source", "预算资金（贷方）", "Budget funds (credit)"
+    AGENCY_COST = "agency_cost", "派遣服务费用（借方）", "Dispatched staff as a service (debit)"
+    AGENCY_PAYABLE = "agency_payable", "应付派遣单位（贷方）", "Owed to the agency (credit)"

@@ -22,6 +22,7 @@ from hr.views.pay.pay_rule import blueprint as pay_rule
 from hr.views.pay.pay_run import blueprint as pay_run
 from hr.views.pay.pay_scale import blueprint as pay_scale
 from hr.views.pay.payslip import blueprint as payslip
+from hr.views.pay.run_file import blueprint as run_file
 from hr.views.pay.sheet_imports import pay_items, unpaid_days
 from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
 from hr.views.pay.standing import blueprint as pay_standing
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     work_item,
     case_import,
     pay_run,
+    run_file,
     payslip,
     pay_input,
     pay_items,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy import Text as LongText
@@ -15,13 +15,25 @@ from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
+OPEN = (PayRunState.DRAFT, PayRunState.COMPUTED, PayRunState.CHECKED)
+"""In which the maker may still compute."""
+SETTLED = (PayRunState.APPROVED, PayRunState.PAID, PayRunState.LOCKED)
+"""In which the amounts stand: the year's tax counts on them, and people may see their slips."""
+WITH_SLIPS = (PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.SUBMITTED, *SETTLED)
+
 
 class PayRun(Model):
-    """发薪批次. ``book_json`` is the frozen parameter book of the computation and ``book_fingerprint`` its SHA-256."""
+    """发薪批次. ``book_json`` is the frozen parameter book of the computation and ``book_fingerprint`` its SHA-256.
+
+    ``paid_on`` is the day on which the money went
+    out, ``locked_by`` who closed it for good. ``early_reason`` and ``no_shift_reason`` say why the run goes on although
+    its month is not over, or units that roster have no shifts; both are empty where nothing needed saying.
+    """
 
     __tablename__ = "pay_run"
     __table_args__ = (
         CheckConstraint("approved_by_id <> computed_by_id", name="approved_by_somebody_else"),
+        CheckConstraint("approved_by_id <> submitted_by_id", name="approved_by_another_than_submitted"),
         Index(None, "unit_id", "month", unique=True),
         Index(None, "month"),
     )
@@ -38,10 +50,20 @@ class PayRun(Model):
     computed_by: Mapped[str | None] = mapped_column(String(60))
     computed_at: Mapped[datetime | None]
     checked_by: Mapped[str | None] = mapped_column(String(60))
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    submitted_by: Mapped[str | None] = mapped_column(String(60))
+    submitted_at: Mapped[datetime | None]
+    submit_note: Mapped[str | None] = mapped_column(String(300))
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     approved_by: Mapped[str | None] = mapped_column(String(60))
     approved_at: Mapped[datetime | None]
+    paid_on: Mapped[date | None]
+    paid_by: Mapped[str | None] = mapped_column(String(60))
+    paid_at: Mapped[datetime | None]
+    locked_by: Mapped[str | None] = mapped_column(String(60))
     locked_at: Mapped[datetime | None]
+    early_reason: Mapped[str | None] = mapped_column(String(300))
+    no_shift_reason: Mapped[str | None] = mapped_column(String(300))
 
     unit: Mapped[Unit] = relationship()
 

@@ -15,7 +15,7 @@ from hr.database import db
 from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
@@ -27,9 +27,8 @@ from hr.queries.talent.service import employments_where, service_began
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
 from vocabulary.periods import Month
-from vocabulary.terms import PayRunState, Term
+from vocabulary.terms import Term
 
-COMPUTED = (PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.APPROVED, PayRunState.LOCKED)
 _NOT_REGULAR = (
     "overtime_workday_pay",
     "overtime_rest_day_pay",
@@ -92,7 +91,7 @@ def months_with_pay(*, viewer: Viewer) -> list[Month]:
         select(Payslip.month)
         .join(PayRun, PayRun.id == Payslip.pay_run_id)
         .join(Unit, Unit.id == Payslip.unit_id)
-        .where(PayRun.state.in_(COMPUTED), within(Unit.path, viewer, Action.EQUAL_PAY_READ))
+        .where(PayRun.state.in_(WITH_SLIPS), within(Unit.path, viewer, Action.EQUAL_PAY_READ))
     )
     return list(db.session.scalars(months.distinct().order_by(Payslip.month.desc())))
 
@@ -140,7 +139,7 @@ def _statement(month: Month, unit: Unit, viewer: Viewer) -> Any:
         .join(Person, Person.id == Payslip.person_id)
         .outerjoin(Post, Post.id == Payslip.post_id)
         .outerjoin(Workload, and_(Workload.person_id == Payslip.person_id, Workload.month == month))
-        .where(Payslip.month == month, PayRun.state.in_(COMPUTED))
+        .where(Payslip.month == month, PayRun.state.in_(WITH_SLIPS))
         .where(within(Unit.path, viewer, Action.EQUAL_PAY_READ), Unit.path.startswith(unit.path, autoescape=True))
         .order_by(Payslip.pay_run_id, Payslip.id)
     )

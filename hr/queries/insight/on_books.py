@@ -8,10 +8,9 @@ from sqlalchemy import func, select
 
 from analytics.establishment.inputs import OnBooksFact
 from hr.database import db
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.worktime.shift import Shift
-from hr.queries.insight.equal_pay_rows import COMPUTED
 from hr.queries.insight.staffing_people import Centres, Employee
 from vocabulary.periods import Month
 from vocabulary.terms import Duty, StaffingType
@@ -50,4 +49,4 @@ def _days(month: Month, *, present: bool = False) -> Mapping[int, int]:
 
 def _paid(month: Month) -> set[int]:
     slips = select(Payslip.person_id).join(PayRun, PayRun.id == Payslip.pay_run_id)
-    return set(db.session.scalars(slips.where(Payslip.month == month, PayRun.state.in_(COMPUTED))))
+    return set(db.session.scalars(slips.where(Payslip.month == month, PayRun.state.in_(WITH_SLIPS))))

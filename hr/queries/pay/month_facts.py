@@ -19,7 +19,7 @@ from hr.models.worktime.shift import Shift
 from vocabulary.periods import Month
 from vocabulary.terms import Duty, PayRunState
 
-SETTLED = (PayRunState.APPROVED, PayRunState.LOCKED)
+SETTLED = (PayRunState.APPROVED, PayRunState.PAID, PayRunState.LOCKED)
 _NOT_ATTENDED = (Duty.LEAVE,)
 
 

@@ -11,14 +11,13 @@ from hr.database import db
 from hr.models.organisation.agency import Agency
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, centre_id_of
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.queries.pay.payslip import year_to_date
 from payroll.elements.catalogue import catalogue, monthly_figures
 from payroll.formula.figure import Figure, FigureKind
 from payroll.parameters.book import Book
 from reports import pay_register, payslip
-from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
 _ADDED = (FigureKind.EARNING,)
@@ -64,7 +63,7 @@ class RunNames:
     @property
     def mark(self) -> Text | None:
         """What a print of an unapproved run says of itself."""
-        return None if self.run.state in (PayRunState.APPROVED, PayRunState.LOCKED) else _DRAFT
+        return None if self.run.state in SETTLED else _DRAFT
 
 
 def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> payslip.Payslip:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hr.audit import record_event
 from hr.database import now, unit_of_work
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
@@ -19,7 +19,6 @@ from hr.refusals import Refusal
 from reports.document import Stamp
 from reports.pay_register import pay_register_pdf, pay_register_xlsx
 from reports.payslip import payslip_pdf, payslips_pdf
-from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
 
@@ -79,7 +78,7 @@ def _merged(slips: list[Payslip], names: RunNames, viewer: Viewer) -> bytes:
 
 def _computed(run_id: int, viewer: Viewer) -> PayRun:
     run = run_of(run_id, viewer=viewer, action=Action.PAY_EXPORT)
-    run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.APPROVED, PayRunState.LOCKED)
+    run.must_be(*WITH_SLIPS)
     return run
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.pay.pay_run import OpenRunForm, SendBackForm
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import OPEN, WITH_SLIPS, PayRun
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_options
@@ -17,10 +17,10 @@ from hr.queries.pay.run_comparison import comparison_of
 from hr.queries.pay.run_readiness import readiness_of
 from hr.queries.pay.run_summary import cost_lines, summary_of
 from hr.refusals import Refusal
-from hr.services.pay import pay_reports
 from hr.services.pay import pay_run as service
 from hr.views.door import say, today, viewer
 from hr.views.listing import ListLook, show
+from hr.views.pay.run_outputs import outputs_of
 from hr.views.pay.steps import steps_of
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
@@ -28,8 +28,6 @@ from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
 blueprint = Blueprint("pay_run", __name__, url_prefix="/pay/runs")
-_OPEN = (PayRunState.DRAFT, PayRunState.COMPUTED, PayRunState.CHECKED)
-_PDF, _XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("")
@@ -78,7 +76,7 @@ def page(run_id: int) -> ResponseReturnValue:
 def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
     path = run.unit.path
     may_prepare = viewer().may(Action.PAY_PREPARE, path)
-    is_open = run.state in _OPEN
+    is_open = run.state in OPEN
     return render_template(
         "pay/pay_run/page.html",
         run=run,
@@ -90,7 +88,7 @@ def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
         findings=query.findings_of_run(run),
         may_prepare=may_prepare,
         may_approve=_may_approve(run),
-        may_export=viewer().may(Action.PAY_EXPORT, path),
+        outputs=outputs_of(run, viewer()),
         State=PayRunState,
         send_back=SendBackForm(),
         trouble=refusal,
@@ -115,7 +113,7 @@ def slips(run_id: int) -> ResponseReturnValue:
 def comparison(run_id: int) -> ResponseReturnValue:
     """Against last month."""
     run = query.run_of(run_id, viewer=viewer())
-    run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.APPROVED, PayRunState.LOCKED)
+    run.must_be(*WITH_SLIPS)
     return render_template(
         "pay/pay_run/comparison.html",
         run=run,
@@ -199,27 +197,3 @@ def send_back(run_id: int) -> ResponseReturnValue:
         return service.send_back(run, reason, viewer=viewer)
 
     return _verb(run_id, deed, Text("已退回", "Sent back"))
-
-
-@blueprint.get("/<int:run_id>/register.pdf")
-def register_pdf(run_id: int) -> ResponseReturnValue:
-    """The pay register as a PDF."""
-    return _file(pay_reports.register_pdf(run_id, viewer=viewer()), _PDF, f"pay-register-{run_id}.pdf")
-
-
-@blueprint.get("/<int:run_id>/register.xlsx")
-def register_xlsx(run_id: int) -> ResponseReturnValue:
-    """The pay register as a workbook."""
-    return _file(pay_reports.register_xlsx(run_id, viewer=viewer()), _XLSX, f"pay-register-{run_id}.xlsx")
-
-
-@blueprint.get("/<int:run_id>/payslips.pdf")
-def payslips_pdf(run_id: int) -> ResponseReturnValue:
-    """All slips in one file."""
-    return _file(pay_reports.run_payslips_pdf(run_id, viewer=viewer()), _PDF, f"payslips-{run_id}.pdf")
-
-
-def _file(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

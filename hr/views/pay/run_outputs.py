@@ -1,0 +1,71 @@
+"""What can be taken out of a pay run: the registry of outputs that the run's page lists. A new output adds one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from hr.models.pay.pay_run import WITH_SLIPS, PayRun
+from hr.permissions.actions import Action
+from hr.permissions.viewer import Viewer
+from vocabulary.terms import PayRunState
+from vocabulary.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutput:
+    """One output: what it is, what it is for, and where it is fetched by GET.
+
+    ``endpoint`` takes ``run_id``. With ``formats`` (endings such as ``pdf``, ``xlsx``, ``zip``) it takes ``ending`` as
+    well, and there is one link for each; without, the output is a page and there is one link to it.
+    ``action`` is what a viewer must be allowed at the run's unit, ``states`` those in which the output is offered.
+    """
+
+    label: Text
+    note: Text
+    endpoint: str
+    formats: tuple[str, ...] = ()
+    action: Action = Action.PAY_EXPORT
+    states: tuple[PayRunState, ...] = WITH_SLIPS
+
+
+OUTPUTS: tuple[RunOutput, ...] = (
+    RunOutput(
+        Text("工资发放表", "Pay register"),
+        Text("每人一行、每项一列，带签字栏", "One line a person, one column an element, with room to sign"),
+        "run_file.register",
+        ("pdf", "xlsx"),
+    ),
+    RunOutput(
+        Text("全部工资条", "All payslips"),
+        Text("每人一页，合为一份文件", "A page for each person in one file"),
+        "run_file.payslips",
+        ("pdf",),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedOutput:
+    """An output as the page shows it; ``links`` are (format or "", address)."""
+
+    label: Text
+    note: Text
+    links: Sequence[tuple[str, str]]
+
+
+def outputs_of(run: PayRun, viewer: Viewer) -> list[OfferedOutput]:
+    """What the state of ``run`` and the viewer's roles allow, in the order of the registry."""
+    return [
+        OfferedOutput(output.label, output.note, _links(output, run))
+        for output in OUTPUTS
+        if run.state in output.states and viewer.may(output.action, run.unit.path)
+    ]
+
+
+def _links(output: RunOutput, run: PayRun) -> list[tuple[str, str]]:
+    if not output.formats:
+        return [("", url_for(output.endpoint, run_id=run.id))]
+    return [(ending, url_for(output.endpoint, run_id=run.id, ending=ending)) for ending in output.formats]
