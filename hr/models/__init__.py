@@ -2,9 +2,13 @@
 
 from hr.models import guards
 from hr.models.casework import case_event, work_item, workload
-from hr.models.organisation import agency, post, unit
+from hr.models.organisation import agency, agency_terms, post, unit
 from hr.models.pay import (
+    account_rule,
+    agency_payment,
     bank_file,
+    base_proposal,
+    bureau_line,
     own_value,
     pay_input,
     pay_item,
@@ -21,13 +25,19 @@ from hr.models.talent import appraisal, career_ladder, vacancy
 from hr.models.worktime import shift
 
 __all__ = [
+    "account_rule",
     "agency",
+    "agency_payment",
+    "agency_terms",
     "appraisal",
     "assignment",
     "audit_entry",
+    "back_pay",
     "background_job",
     "bank_account",
     "bank_file",
+    "base_proposal",
+    "bureau_line",
     "career_ladder",
     "case_event",
     "employment",
