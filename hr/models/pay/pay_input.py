@@ -43,6 +43,7 @@ class PayInputKind(Term):
     ANNUAL_BONUS = "annual_bonus", "全年一次性奖金", "Year-end bonus"
     LABOUR_SERVICE = "labour_service", "劳务报酬", "Labour-service remuneration"
     SEVERANCE = "severance", "经济补偿金", "Severance pay"
+    CONTRIBUTION = "contribution", "缴费差额", "Contribution difference"
     OVERRIDE = "override", "人工核定", "Set by hand"
 
     @property
@@ -78,15 +79,23 @@ _MINUTES = frozenset(
         PayInputKind.WORKED_MINUTES,
     }
 )
-_NAMED = frozenset({PayInputKind.TAXED, PayInputKind.UNTAXED, PayInputKind.DEDUCTION, PayInputKind.OVERRIDE})
+_NAMED = frozenset(
+    {
+        PayInputKind.TAXED,
+        PayInputKind.UNTAXED,
+        PayInputKind.DEDUCTION,
+        PayInputKind.CONTRIBUTION,
+        PayInputKind.OVERRIDE,
+    }
+)
 
 
 class PayInput(Model):
     """录入项: ``amount`` in what ``kind.measure`` counts. Only approved inputs are paid.
 
     ``name`` is the item, or a code: the kind's where a month has one of it, the figure's where an override puts
-    ``amount`` (0 counts, too) in its place for a ``reason``. ``first_day``: when an absence began, where a rule that
-    changes inside the month makes a difference.
+    ``amount`` (0 counts, too) in its place for a ``reason``, or that a contribution difference is added to.
+    ``first_day``: when an absence began, where a rule that changes inside the month makes a difference.
     """
 
     __tablename__ = "pay_input"
