@@ -120,8 +120,35 @@ _TAX = (
     _flag("bonus_taxed_apart_before", "本年度已有奖金单独计税", "A bonus was taxed apart earlier this year"),
 )
 
+BACK_ITEMS: dict[str, tuple[Text, bool]] = {
+    "pension": (Text("养老保险", "pension"), True),
+    "medical": (Text("医疗保险", "medical"), True),
+    "unemployment": (Text("失业保险", "unemployment"), True),
+    "housing_fund": (Text("住房公积金", "housing fund"), True),
+    "supplementary_fund": (Text("补充住房公积金", "supplementary housing fund"), True),
+    "occupational_annuity": (Text("职业年金", "occupational annuity"), True),
+    "maternity": (Text("生育保险", "maternity"), False),
+    "work_injury": (Text("工伤保险", "work injury"), False),
+}
+"""Contributions that are made good for earlier months, and whether the person has a share in them."""
+
+
+def _back(item: str, label: Text) -> tuple[ColumnSpec, ...]:
+    """The columns of one contribution: what is made good (below zero: refunded) of earlier months, by side."""
+    own = _money(f"back_{item}_employee", f"补缴{label.zh}（个人）", f"Back {label.en} (own)", signed=True)
+    employer = _money(f"back_{item}_employer", f"补缴{label.zh}（单位）", f"Back {label.en} (employer)", signed=True)
+    return (own, employer) if BACK_ITEMS[item][1] else (employer,)
+
+
+_BACK_PAY = (
+    _money("back_pay_taxed", "补发工资（应税）", "Back pay (taxed)", signed=True),
+    _money("back_pay_untaxed", "补发工资（免税）", "Back pay (untaxed)", signed=True),
+    _money("back_pay_counted", "补发中计入缴费工资的部分", "Back pay that counts for contribution bases", signed=True),
+    *(spec for item, (label, _) in BACK_ITEMS.items() for spec in _back(item, label)),
+)
+
 COLUMNS: dict[str, ColumnSpec] = {
-    spec.name: spec for group in (_BASE_PAY, _TIME, _ITEMS, _CONTRIBUTIONS, _TAX) for spec in group
+    spec.name: spec for group in (_BASE_PAY, _TIME, _ITEMS, _CONTRIBUTIONS, _TAX, _BACK_PAY) for spec in group
 }
 CODED: dict[str, Text] = {
     "staffing_type": Text("用工性质", "Staffing type"),

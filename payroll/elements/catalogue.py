@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from payroll.elements import (
     annual_bonus,
+    back_pay,
     base_pay,
     heat_allowance,
     hour_values,
@@ -29,7 +30,7 @@ from payroll.formula.figure import Element, Figure
 from payroll.parameters.book import Book
 
 _EARNINGS = (base_pay, proration, shift_differential, overtime_pay, heat_allowance)
-_BEFORE_TAX = (one_off, annual_bonus, social_insurance, occupational_annuity, housing_fund)
+_BEFORE_TAX = (one_off, annual_bonus, social_insurance, occupational_annuity, housing_fund, back_pay)
 APART = (labour_service.ELEMENT, severance_tax.ELEMENT, hour_values.ELEMENT)
 """Answers that do not stand on the monthly slip; computed only when asked for."""
 

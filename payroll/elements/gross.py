@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from payroll.formula.arithmetic import Formula, Sum
 from payroll.formula.figure import Element, Figure, FigureKind
-from payroll.formula.leaves import figure
+from payroll.formula.leaves import figure, given
 from vocabulary.text import Text
 
 
@@ -32,7 +32,7 @@ def gross_element(figures: tuple[Figure, ...]) -> Element:
                 "contribution_wage",
                 Text("计入缴费工资的收入", "Wages that count for contribution bases"),
                 FigureKind.WORKING,
-                counted - off,
+                counted - off + given("back_pay_counted"),
             ),
         ),
     )
