@@ -57,7 +57,7 @@ class SettlementWay(Term):
 
 
 class BureauSettlement(Model):
-    """核定差异处理: what was done about one difference: the bureau's ``employee_fen`` and ``employer_fen`` less ours then.
+    """核定差异处理: what was done about one difference (fen): the bureau's figures of both sides less ours then.
 
     With ADJUST the difference was handed over as pay inputs of ``pay_month``, to be approved like any other.
     """
