@@ -65,10 +65,39 @@ _TIME = (
     _minutes("overtime_minutes_workday", "工作日延时加班分钟", "Overtime minutes on workdays"),
     _minutes("overtime_minutes_rest_day", "休息日加班分钟", "Overtime minutes on rest days"),
     _minutes("overtime_minutes_holiday", "法定节假日加班分钟", "Overtime minutes on statutory holidays"),
+    _minutes(
+        "overtime_minutes_period",
+        "综合计算周期超时分钟（周期结束月填）",
+        "Minutes over the settled period's norm, in the month it ends",
+        12 * 31 * 24 * 60,
+    ),
     _money("overtime_base", "加班工资计算基数", "Overtime base", None),
     _flag("heat_exposed", "高温岗位", "Works in the heat"),
     _flag("joined_this_month", "当月首个工作日后入职", "Joined after the month's first workday"),
     _flag("left_this_month", "当月末个工作日前离职", "Left before the month's last workday"),
+)
+_ABSENCE = (
+    _days("probation_days", "试用期计薪日", "Paid days on probation"),
+    _days("sick_days", "病假日（连续六个月内）", "Sick days (within six months)"),
+    _days("sick_days_relief", "病假日（连续超过六个月）", "Sick days (beyond six months)"),
+    _days(
+        "sick_days_after_change",
+        "病假日（六个月内，当月规则变更之后的，不含在前项）",
+        "Sick days (within six months) after the rule changed in the month, not among the former",
+    ),
+    _days(
+        "sick_days_relief_after_change",
+        "病假日（超过六个月，当月规则变更之后的，不含在前项）",
+        "Sick days (beyond six months) after the rule changed in the month, not among the former",
+    ),
+    _money("sick_base", "病假工资计算基数", "Sick pay base", None),
+    _days("maternity_days", "产假、生育假日", "Maternity leave days"),
+    _money("maternity_allowance_amount", "生育津贴（基金支付）", "Maternity allowance (paid by the fund)"),
+    _days("unused_leave_days", "应休未休年休假日", "Annual leave not taken, days"),
+    _money("average_wage", "前12个月月平均工资（剔除加班工资）", "Average wage of 12 months, without overtime", None),
+    _count("service_years", "本单位工龄（整年）", "Whole years at this employer", 80),
+    _count("months_in_service", "本单位工作月数", "Months at this employer", 960),
+    _flag("civil_bonus_due", "发放参公年终一次性奖金", "Civil-service year-end bonus is due"),
 )
 _ITEMS = (
     _money("one_off_taxed_amount", "一次性应税项目", "One-off taxed items", signed=True),
@@ -148,7 +177,7 @@ _BACK_PAY = (
 )
 
 COLUMNS: dict[str, ColumnSpec] = {
-    spec.name: spec for group in (_BASE_PAY, _TIME, _ITEMS, _CONTRIBUTIONS, _TAX, _BACK_PAY) for spec in group
+    spec.name: spec for group in (_BASE_PAY, _TIME, _ABSENCE, _ITEMS, _CONTRIBUTIONS, _TAX, _BACK_PAY) for spec in group
 }
 CODED: dict[str, Text] = {
     "staffing_type": Text("用工性质", "Staffing type"),
@@ -159,4 +188,7 @@ CODED: dict[str, Text] = {
     "scale_cell": Text("薪级表单元格", "Pay scale cell"),
     "post_wage_cell": Text("岗位工资标准", "Post wage cell"),
     "step_wage_cell": Text("薪级工资标准", "Step wage cell"),
+    "position_wage_cell": Text("职务职级工资标准", "Position wage cell"),
+    "rank_wage_cell": Text("级别工资标准", "Rank wage cell"),
+    "regime": Text("工时制度", "Working-time regime"),
 }

@@ -16,3 +16,8 @@ class PayScheme(Term):
     GRADE_STEP = "grade_step", "等级薪级制", "Grade and step of the unit's scale"
     FIXED_MONTHLY = "fixed_monthly", "固定月薪制", "Fixed monthly pay"
     HOURLY = "hourly", "非全日制小时工资", "Part-time pay by the hour"
+    CIVIL_SERVICE = (
+        "civil_service",
+        "参公管理（职务职级工资＋级别工资＋津贴补贴）",
+        "Civil-service pay: position wage, rank wage and allowances",
+    )
