@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from payroll.parameters.own import Allowance, AllowanceKind, OwnRows, ScaleCell, Scope, ShiftRate
+from payroll.parameters.own import Allowance, AllowanceKind, OwnRows, ScaleCell, Scope, ShiftRate, Tier
 from payroll.parameters.values import Bracket, Confidence, Kind, Parameter, Row, Value
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange
@@ -16,6 +16,11 @@ from vocabulary.terms import ShiftKind
 from vocabulary.text import Text
 
 FORM = 1
+NOT_STORED = ("announced", "continues", "least")
+"""What says when law became known, or what may be entered, and nothing about pay: a book is made of what was known."""
+_LATER: Mapping[str, object] = {"measure": "", "tiers": (), "marginal": False}
+"""Fields that came after books had been stored: left out where empty, so that an old book keeps its fingerprint."""
+_NEVER = object()
 _SHIFT_KINDS = {kind.value: kind for kind in ShiftKind}
 
 
@@ -74,7 +79,8 @@ def _plain(row: Any) -> Any:
 
 def _dates_as_text(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _dates_as_text(part) for key, part in value.items()}
+        said = {key: part for key, part in value.items() if key not in NOT_STORED and _LATER.get(key, _NEVER) != part}
+        return {key: _dates_as_text(part) for key, part in said.items()}
     if isinstance(value, list | tuple):
         return [_dates_as_text(part) for part in value]
     return value.isoformat() if isinstance(value, date) else value
@@ -124,5 +130,6 @@ def _allowance(item: Mapping[str, Any]) -> Allowance:
         "kind": AllowanceKind(item["kind"]),
         "valid": _range(item["valid"]),
         "scope": _scope(item["scope"]),
+        "tiers": tuple(Tier(**tier) for tier in item.get("tiers", ())),
     }
     return Allowance(**{**item, **typed})

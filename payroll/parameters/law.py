@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from payroll.parameters.known import as_known
 from payroll.parameters.values import Bracket, Confidence, Kind, Parameter, Row, Value
 from vocabulary.bad_input import BadInput
 from vocabulary.money import fen, ppm
@@ -20,9 +21,17 @@ from vocabulary.text import Text
 LAW = Path(__file__).parent / "law"
 
 
+@lru_cache(maxsize=64)
+def load_law(city: str = "shanghai", known_on: date | None = None) -> tuple[Parameter, ...]:
+    """National law, the city's, and the defaults of the employer's settings, as they were known on a day.
+
+    Without a day: all that is on file. Raises BadInput for an unknown city.
+    """
+    return tuple(as_known(parameter, known_on) for parameter in _on_file(city))
+
+
 @cache
-def load_law(city: str = "shanghai") -> tuple[Parameter, ...]:
-    """National law, the city's, and the defaults of the employer's settings; raises BadInput for an unknown city."""
+def _on_file(city: str) -> tuple[Parameter, ...]:
     if not (LAW / city).is_dir():
         raise BadInput(
             Text("没有该城市的参数：{city}。", "There is no law for the city {city}.").format(city=city), city
@@ -47,7 +56,15 @@ def _parameter(name: str, item: Mapping[str, Any]) -> Parameter:
     kind = Kind(item["kind"])
     rows = tuple(_row(kind, row, item) for row in item["rows"])
     fill_in = Text(**item["fill_in"]) if "fill_in" in item else None
-    return Parameter(name, Text(**item["label"]), kind, rows, fill_in)
+    return Parameter(
+        name,
+        Text(**item["label"]),
+        kind,
+        rows,
+        fill_in,
+        item.get("continues_until_announced", ""),
+        item.get("least", ""),
+    )
 
 
 def _row(kind: Kind, row: Mapping[str, Any], item: Mapping[str, Any]) -> Row:
@@ -55,7 +72,8 @@ def _row(kind: Kind, row: Mapping[str, Any], item: Mapping[str, Any]) -> Row:
     last: date | None = row.get("to")
     value = None if row["value"] is None else _stored(kind, row["value"])
     source, confidence = row.get("source") or item["source"], row.get("confidence") or item["confidence"]
-    return Row(DateRange(row["from"], last), value, source, Confidence(confidence), row.get("note", ""))
+    announced: date | None = row.get("announced")
+    return Row(DateRange(row["from"], last), value, source, Confidence(confidence), row.get("note", ""), announced)
 
 
 def _stored(kind: Kind, written: Any) -> Value:

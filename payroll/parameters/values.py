@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -62,24 +62,38 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value over a range of dates; ``value`` None is a gap that is known and named."""
+    """One value over a range of dates; ``value`` None is a gap that is known and named.
+
+    ``announced``: when the value became known, where that was after it came into force; no part of a stored book.
+    """
 
     valid: DateRange
     value: Value | None
     source: str
     confidence: Confidence
     note: str = ""
+    announced: date | None = field(default=None, compare=False)
+
+    def is_known(self, on: date | None) -> bool:
+        """Whether the value had been announced on a day (None: today and ever after)."""
+        return on is None or self.announced is None or self.announced <= on
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter with all its dated rows, in order; ``fill_in`` says where the value of a gap is to be had."""
+    """A parameter with all its dated rows, in order; ``fill_in`` says where the value of a gap is to be had.
+
+    ``continues``: by what practice the value before goes on until a later one is announced; empty where it does not.
+    ``least`` names the law parameter that an employer's own value may not be below.
+    """
 
     name: str
     label: Text
     kind: Kind
     rows: tuple[Row, ...]
     fill_in: Text | None = None
+    continues: str = field(default="", compare=False)
+    least: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         for earlier, later in pairwise(self.rows):

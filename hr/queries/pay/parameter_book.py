@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
 
+from hr.clock import today
 from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_item import PayItem, ShiftRate
@@ -25,9 +26,12 @@ _SOURCE = "{name} · {unit}"
 _CELL_SOURCE = {False: "薪级表 {name}", True: "薪级表 {name}（示例，请核对）"}
 
 
-def book_for(month: Month) -> Book:
-    """Everything that a run of ``month`` may read, frozen; a row counts if it is in force on the month's last day."""
-    return Book.of(load_law(), _own_rows(month)).for_month(month)
+def book_for(month: Month, known_on: date | None = None) -> Book:
+    """Everything that a run of ``month`` may read, frozen; a row counts if it is in force on the month's last day.
+
+    Law as it is known on a day, by default today: what is announced later reaches the month as back pay.
+    """
+    return Book.of(load_law(known_on=known_on or today()), _own_rows(month)).for_month(month)
 
 
 def every_own_row() -> own.OwnRows:
