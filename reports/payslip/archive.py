@@ -45,7 +45,8 @@ def payslips_zip(slips: Iterable[SealedSlip], out: BinaryIO, language: Language,
     """
     count = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for count, one in enumerate(slips, start=1):
+        for one in slips:
+            count += 1
             archive.writestr(one.file_name, payslip_pdf(one.slip, language, stamp, password=one.password))
         if not count:
             raise BadInput(words.NO_SLIP)
