@@ -13,7 +13,8 @@ from payroll.formula.exact import Exact
 from payroll.formula.said import Said, UsedParameter, leaf
 from payroll.formula.sheet import Sheet
 from payroll.inputs import BoolArray
-from payroll.parameters.own import Allowance, ScaleCell, Scope, ShiftRate
+from payroll.parameters.own import Allowance, ScaleCell, ShiftRate
+from payroll.parameters.scope import EVERYBODY, Scope
 from payroll.parameters.values import Confidence
 from payroll.units import Unit, shown
 from vocabulary.money import FenArray
@@ -70,7 +71,7 @@ class ScopedAmount(Formula):
 
     def column(self, sheet: Sheet) -> Exact:
         rows = self.rows(sheet)
-        if rows and not any(row.scope.narrowness for row in rows):
+        if rows and all(row.scope == EVERYBODY for row in rows):
             return Exact.scalar(Fraction(rows[-1].amount, self.unit.per))
         amount: FenArray = np.zeros(len(sheet.inputs), dtype=np.int64)
         nobody = np.ones(len(sheet.inputs), dtype=np.bool_)

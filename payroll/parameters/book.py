@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from payroll.parameters.canonical import canonical_json, in_order, rows_from_json
+from payroll.parameters.law import load_law
 from payroll.parameters.own import OwnRows, OwnValue
-from payroll.parameters.values import Confidence, Kind, Parameter, Row
+from payroll.parameters.values import Confidence, Kind, Parameter, Row, shown_value
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange, Month
 from vocabulary.text import Text
@@ -18,27 +19,35 @@ from vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Book:
-    """Every value that a run may read. Two books with the same content have the same ``fingerprint``."""
+    """Every value that a run may read. Two books with the same content have the same ``fingerprint``.
+
+    ``younger``: parameters of rules that came after a book was stored; no part of its content. Its months have no
+    input that such a rule pays for, so it computes to what it did.
+    """
 
     parameters: Mapping[str, Parameter]
     own: OwnRows
+    younger: Mapping[str, Parameter] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, law: Iterable[Parameter], own: OwnRows | None = None) -> Book:
         """The book of ``law`` (see ``load_law``) with the employer's rows.
 
-        Raises BadInput for an own value of an unknown parameter or one against law that is certain.
+        Raises BadInput for an own value of an unknown parameter, one against law that is certain, or one below what
+        the law lets an employer set.
         """
         rows = own or OwnRows()
         parameters = {parameter.name: parameter for parameter in law}
         for value in rows.values:
             parameters[value.name] = _with_own(_known(parameters, value.name), value)
+            _refuse_below_least(parameters, value)
         return cls(dict(sorted(parameters.items())), in_order(replace(rows, values=())))
 
     @classmethod
     def from_json(cls, text: str) -> Book:
         """The book that ``to_json`` wrote; raises BadInput for anything else."""
-        return cls(*rows_from_json(text))
+        parameters, own = rows_from_json(text)
+        return cls(parameters, own, {p.name: p for p in load_law() if p.name not in parameters})
 
     def to_json(self) -> str:
         """Canonical JSON: sorted, no blanks, whole fen, ppm and hundredths; the fingerprint is taken of it."""
@@ -51,7 +60,7 @@ class Book:
 
     def parameter(self, name: str) -> Parameter:
         """The parameter; raises BadInput when the book has none of that name."""
-        return _known(self.parameters, name)
+        return _known(self.parameters if name in self.parameters else self.younger, name)
 
     def row(self, name: str, on: date) -> Row:
         """The dated row in force; raises BadInput that says what to fill in when there is no value."""
@@ -77,13 +86,15 @@ class Book:
             tuple(r for r in self.own.shift_rates if r.valid.overlaps(month.range)),
             tuple(a for a in self.own.allowances if a.valid.overlaps(month.range)),
         )
-        return Book(kept, own)
+        return Book(kept, own, self.younger)
 
 
 _FORM = Text("“{label}”的数值形式应为 {kind}。", "{label} takes a value of the form {kind}.")
 _CERTAIN = Text(
     "“{label}”在该日期有确定的法定数值，不能替代。", "{label} has a certain statutory value then; it can't be replaced."
 )
+
+_LEAST = Text("“{label}”不得低于{least} {value}（{source}）。", "{label} can't be below {least}, {value} ({source}).")
 
 
 def _known(parameters: Mapping[str, Parameter], name: str) -> Parameter:
@@ -109,6 +120,19 @@ def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
             raise BadInput(_CERTAIN.format(label=parameter.label), parameter.name)
         rows.extend(replace(row, valid=rest) for rest in _outside(row.valid, own.row.valid))
     return replace(parameter, rows=tuple(sorted(rows, key=lambda r: r.valid.first)))
+
+
+def _refuse_below_least(parameters: Mapping[str, Parameter], own: OwnValue) -> None:
+    """A setting that the law bounds from below (probation pay, say) keeps to it on each of its days."""
+    parameter = parameters[own.name]
+    if not parameter.least:
+        return
+    least = _known(parameters, parameter.least)
+    for row in _within(least.rows, own.row.valid):
+        if isinstance(row.value, int) and isinstance(own.row.value, int) and own.row.value < row.value:
+            shown = shown_value(least.kind, row.value)
+            reason = _LEAST.format(label=parameter.label, least=least.label, value=shown, source=row.source)
+            raise BadInput(reason, own.name)
 
 
 def _outside(whole: DateRange, cut: DateRange) -> Iterable[DateRange]:

@@ -4,44 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import combinations, pairwise
 
+from payroll.parameters.allowance import Allowance, AllowanceKind, Tier, refuse_unsound
+from payroll.parameters.scope import EVERYBODY, Scope
 from payroll.parameters.values import Confidence, Row
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange, Month
 from vocabulary.terms import ShiftKind
 from vocabulary.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whom a row is for: each tuple lists codes of ``Inputs``' coded columns; an empty tuple means everybody.
-
-    A row for a unit and what lies below it lists all those units: the library knows no tree.
-    """
-
-    staffing_type: tuple[str, ...] = ()
-    unit: tuple[str, ...] = ()
-    post: tuple[str, ...] = ()
-    grade: tuple[str, ...] = ()
-
-    @property
-    def narrowness(self) -> int:
-        """How many dimensions it names; of two rows that fit, the narrower one counts."""
-        return sum(1 for codes in self.dimensions().values() if codes)
-
-    def dimensions(self) -> dict[str, tuple[str, ...]]:
-        """Codes by input column."""
-        return {"staffing_type": self.staffing_type, "unit": self.unit, "post": self.post, "grade": self.grade}
-
-    def meets(self, other: Scope) -> bool:
-        """Whether somebody could be in both."""
-        pairs = zip(self.dimensions().values(), other.dimensions().values(), strict=True)
-        return all(not mine or not theirs or set(mine) & set(theirs) for mine, theirs in pairs)
-
-
-EVERYBODY = Scope()
+__all__ = [
+    "EVERYBODY",
+    "Allowance",
+    "AllowanceKind",
+    "OwnRows",
+    "OwnValue",
+    "ScaleCell",
+    "Scope",
+    "ShiftRate",
+    "Tier",
+    "own_value",
+    "refuse_ties",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +48,6 @@ class ShiftRate:
     valid: DateRange
     source: str
     scope: Scope = EVERYBODY
-
-
-class AllowanceKind(StrEnum):
-    """How an allowance is reckoned."""
-
-    FIXED = "fixed"  # fen a month
-    RATE_OF_BASE = "rate_of_base"  # ppm of the figure ``base``
-    PER_SHIFT = "per_shift"  # fen per early, middle and night shift
-    PER_DAY = "per_day"  # fen per day attended
-    PER_STANDARD_MINUTE = "per_standard_minute"  # fen per standard minute
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """One row of an allowance ``code``; rows of one code share everything but amount, scope and dates.
-
-    ``amount`` is fen, or ppm for ``RATE_OF_BASE``. ``prorated``: a fixed sum follows the part of the month worked.
-    """
-
-    code: str
-    label: Text
-    kind: AllowanceKind
-    amount: int
-    valid: DateRange
-    source: str
-    scope: Scope = EVERYBODY
-    base: str = ""
-    taxed: bool = True
-    in_contribution_base: bool = True
-    in_minimum_wage: bool = True
-    prorated: bool = False
-
-    @property
-    def definition(self) -> tuple[object, ...]:
-        """What all rows of one code must share."""
-        flags = (self.taxed, self.in_contribution_base, self.in_minimum_wage, self.prorated)
-        return (self.label, self.kind, self.base, *flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +74,7 @@ class OwnRows:
             _whole_months(rate.valid, f"shift_rate.{rate.kind}")
         for allowance in self.allowances:
             _whole_months(allowance.valid, f"allowance.{allowance.code}")
+            refuse_unsound(allowance)
         _cells_once(self.scale_cells)
         for kind in ShiftKind:
             refuse_ties(tuple(r for r in self.shift_rates if r.kind is kind), f"shift_rate.{kind}")
@@ -167,8 +116,7 @@ def _cells_once(cells: tuple[ScaleCell, ...]) -> None:
 def refuse_ties(rows: Sequence[ShiftRate | Allowance], place: str) -> None:
     """Raises BadInput when two rows could fit the same person on the same date and neither is the narrower."""
     for one, two in combinations(rows, 2):
-        same_width = one.scope.narrowness == two.scope.narrowness
-        if same_width and one.valid.overlaps(two.valid) and one.scope.meets(two.scope):
+        if one.valid.overlaps(two.valid) and one.scope.ties(two.scope):
             raise BadInput(
                 Text("两条记录适用同样的人且日期重叠。", "Two rows fit the same people on the same dates."), place
             )
@@ -179,7 +127,7 @@ def _one_definition(rows: tuple[Allowance, ...], place: str) -> None:
         raise BadInput(
             Text(
                 "同一津贴代码的各行只能在金额、范围和日期上不同。",
-                "Rows of one allowance may differ in amount, scope and dates only.",
+                "Rows of one allowance may differ in amount, tiers, scope and dates only.",
             ),
             place,
         )
