@@ -89,10 +89,20 @@ def _spellings(name: str, values: Sequence[object]) -> list[str]:
     return spelt
 
 
-def record_batch(session: Session, model: type[Model], key: object, rows: Sequence[Mapping[str, object]]) -> None:
-    """Audit the rows that one batch now consists of. Each row must hold every column except ``id``."""
+def record_batch(
+    session: Session,
+    model: type[Model],
+    key: object,
+    rows: Sequence[Mapping[str, object]],
+    mark: bytes | None = None,
+) -> None:
+    """Audit the rows that one batch now consists of. Each row must hold every column except ``id``.
+
+    ``mark``: what ``batch_mark`` gave of the rows, where that was found before the unit of work began.
+    """
     details: dict[str, object] = {"rows": len(rows)}
-    _changes(session).append(_Change(model.__tablename__, str(key), "batch", details, batch_mark(model, rows)))
+    mark = batch_mark(model, rows) if mark is None else mark
+    _changes(session).append(_Change(model.__tablename__, str(key), "batch", details, mark))
 
 
 def record_stored_batch(session: Session, model: type[Model], key: object) -> None:

@@ -14,6 +14,9 @@ from vocabulary.text import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_KEY_BYTES = 32
+SERVER_PID = "GRIDHR_SERVER_PID"
+"""Set by ``gridhr demo --serve`` for its own processes: a worker started by them ends with that server."""
+_LAST_PAYDAY = 28
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,9 @@ class Settings:
     secure_cookies: bool = False
     session_minutes: int = 60
     trusted_proxies: int = 0
+    payday: int = 10
+    queue: str = ""
+    server_pid: int = 0
     testing: bool = False
     flask: dict[str, object] = field(default_factory=dict)
 
@@ -69,6 +75,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=_yes(env.get("GRIDHR_SECURE_COOKIES", "no")),
         session_minutes=int(env.get("GRIDHR_SESSION_MINUTES", "60")),
         trusted_proxies=int(env.get("GRIDHR_TRUSTED_PROXIES", "0")),
+        payday=_payday(env.get("GRIDHR_PAYDAY", "10")),
+        queue=env.get("GRIDHR_QUEUE", ""),
+        server_pid=int(env.get(SERVER_PID, "0")),
     )
 
 
@@ -110,6 +119,12 @@ def _kept_keys(path: Path) -> dict[str, str]:
             json.dump(made, stream)
     loaded: dict[str, str] = json.loads(path.read_text())
     return loaded
+
+
+def _payday(text: str) -> int:
+    if not (text.isdigit() and 1 <= int(text) <= _LAST_PAYDAY):
+        raise ValueError(f"GRIDHR_PAYDAY must be a day from 1 to {_LAST_PAYDAY}, got {text!r}")
+    return int(text)
 
 
 def _yes(text: str) -> bool:

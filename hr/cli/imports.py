@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 from hr.cli.acting import acting, as_option
 from hr.cli.answers import answer, json_option, refusing, tell
 from hr.permissions.viewer import Viewer
-from hr.services.file_import import Progress
+from hr.services.progress import Progress
 from hr.services.staff.import_result import ImportResult
 from intake.cells import text_of
 from intake.errors import RowError

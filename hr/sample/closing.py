@@ -63,8 +63,12 @@ def _pay(month: Month, unit_id: int) -> None:
         if pay_run.check(run.id, viewer=maker).state is not PayRunState.CHECKED:
             raise Refusal(_BLOCKED.format(month=month, why=_why(run.id)))
     if run.state is PayRunState.CHECKED:
+        pay_run.submit(run.id, viewer=maker)
+    if run.state is PayRunState.SUBMITTED:
         pay_run.approve(run.id, viewer=approver)
     if run.state is PayRunState.APPROVED:
+        pay_run.pay(run.id, viewer=approver)
+    if run.state is PayRunState.PAID:
         pay_run.lock(run.id, viewer=approver)
 
 

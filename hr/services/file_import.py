@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -19,14 +18,6 @@ from hr.services.staff.import_result import ImportResult
 from intake.reading import TableReading
 from intake.rejects import write_rejects
 from intake.sources import source_file
-from vocabulary.text import Text
-
-Progress = Callable[[Text], None]
-
-
-def silent(_: Text) -> None:
-    """No progress wanted."""
-
 
 def content_of(source: bytes | Path | BinaryIO, filename: str) -> bytes:
     """The whole file."""

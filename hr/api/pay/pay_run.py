@@ -27,7 +27,9 @@ class PayRunItem(Schema):
     version = fields.Integer()
     book_fingerprint = fields.String(allow_none=True, metadata={"description": "SHA-256 of the parameter book used"})
     computed_at = fields.DateTime(allow_none=True)
+    submitted_at = fields.DateTime(allow_none=True)
     approved_at = fields.DateTime(allow_none=True)
+    paid_on = fields.Date(allow_none=True)
     locked_at = fields.DateTime(allow_none=True)
 
 

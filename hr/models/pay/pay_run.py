@@ -46,10 +46,12 @@ class PayRun(Model):
     book_fingerprint: Mapped[str | None] = mapped_column(String(64))
     book_json: Mapped[str | None] = mapped_column(LongText)
     opened_by: Mapped[str] = mapped_column(String(60))
+    opened_at: Mapped[datetime | None]
     computed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     computed_by: Mapped[str | None] = mapped_column(String(60))
     computed_at: Mapped[datetime | None]
     checked_by: Mapped[str | None] = mapped_column(String(60))
+    checked_at: Mapped[datetime | None]
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     submitted_by: Mapped[str | None] = mapped_column(String(60))
     submitted_at: Mapped[datetime | None]
@@ -75,6 +77,15 @@ class PayRun(Model):
                     now=self.state.label
                 )
             )
+
+    def back_to(self, state: PayRunState) -> None:
+        """Return to a state before the submission; what was noted of the steps after it is forgotten."""
+        self.state = state
+        self.submitted_by = self.submitted_by_id = self.submitted_at = self.submit_note = None
+        self.early_reason = self.no_shift_reason = None
+        self.approved_by = self.approved_by_id = self.approved_at = None
+        if state is not PayRunState.CHECKED:
+            self.checked_by = self.checked_at = None
 
 
 class PayRunFinding(Model):

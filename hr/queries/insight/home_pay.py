@@ -21,8 +21,10 @@ from vocabulary.text import Text
 _STEPS = (
     (PayRunState.DRAFT, Action.PAY_PREPARE, Text("待计算的发薪批次", "Runs to compute")),
     (PayRunState.COMPUTED, Action.PAY_PREPARE, Text("待核对的发薪批次", "Runs to check")),
-    (PayRunState.CHECKED, Action.PAY_APPROVE, Text("待审批的发薪批次", "Runs to approve")),
-    (PayRunState.APPROVED, Action.PAY_APPROVE, Text("待发放锁定的批次", "Runs to lock")),
+    (PayRunState.CHECKED, Action.PAY_PREPARE, Text("待提交的发薪批次", "Runs to submit")),
+    (PayRunState.SUBMITTED, Action.PAY_APPROVE, Text("待审批的发薪批次", "Runs to approve")),
+    (PayRunState.APPROVED, Action.PAY_APPROVE, Text("待登记发放的批次", "Runs to pay")),
+    (PayRunState.PAID, Action.PAY_APPROVE, Text("待锁定的批次", "Runs to lock")),
 )
 
 

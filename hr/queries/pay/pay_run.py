@@ -28,7 +28,7 @@ COMPUTE, RECOMPUTE = "pay_run.compute", "pay_run.recompute_one"
 
 
 def makers_of(run: PayRun) -> frozenset[int]:
-    """The users who ever computed the run or a slip of it, by the audit trail: none of them may approve it."""
+    """The users who ever computed the run or a slip of it, by the audit trail, or submitted it: none may approve it."""
     found = db.session.scalars(
         select(AuditEntry.user_id).where(
             AuditEntry.table_name == PayRun.__tablename__,
@@ -37,8 +37,8 @@ def makers_of(run: PayRun) -> frozenset[int]:
             AuditEntry.user_id.is_not(None),
         )
     )
-    makers = {user_id for user_id in found if user_id is not None}
-    return frozenset(makers if run.computed_by_id is None else makers | {run.computed_by_id})
+    makers = {*found, run.computed_by_id, run.submitted_by_id}
+    return frozenset(user_id for user_id in makers if user_id is not None)
 
 
 def run_of(run_id: int, *, viewer: Viewer, action: Action = Action.PAY_READ, for_change: bool = False) -> PayRun:

@@ -11,13 +11,12 @@ from sqlalchemy.orm import joinedload
 from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_input import PayInput, PayInputKind
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.month_facts import SETTLED
 from hr.refusals import OutOfScope
 from payroll.engine import run as compute_month
 from payroll.inputs import Inputs

@@ -6,9 +6,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.models.pay.payslip import Payslip
-from hr.queries.pay.month_facts import SETTLED
 from hr.refusals import Refusal
 from vocabulary.periods import Month
 from vocabulary.text import Text

@@ -21,7 +21,8 @@ from hr.models.system.import_batch import ImportBatch
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.casework.matching import Matches, known_keys, matches_for
-from hr.services.file_import import Progress, content_of, count, remember, silent
+from hr.services.file_import import content_of, count, remember
+from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.event_logs.profile import Profile
 from intake.event_logs.profile_file import load_profile

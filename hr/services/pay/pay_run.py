@@ -1,46 +1,55 @@
-"""A month's pay from draft to locked. Who computes can't approve; what is locked stays as it is."""
+"""A month's pay from draft to locked: who computes and submits can't approve; what is locked stays as it is."""
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import date
 
-from sqlalchemy import Table, delete, insert, select
+from flask import current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hr.audit import record_batch, record_event, record_stored_batch
-from hr.database import db, now, unit_of_work
+from hr.audit import record_event
+from hr.clock import today
+from hr.database import now, unit_of_work
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import PayRun, PayRunFinding
-from hr.models.pay.payslip import Payslip
+from hr.models.pay.pay_run import PayRun
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.month_inputs import inputs_for
-from hr.queries.pay.parameter_book import book_for
-from hr.queries.pay.pay_run import COMPUTE, RECOMPUTE, makers_of, run_of, runs_overlapping
+from hr.queries.pay.pay_run import makers_of, run_of, runs_overlapping
+from hr.queries.pay.run_doubts import Doubts, doubts_of
 from hr.refusals import OutOfScope, Refusal
-from hr.services.file_import import Progress, silent
-from hr.services.pay.payslip_rows import slip_rows
-from hr.services.pay.run_checks import findings_of
-from payroll.engine import run as compute_month
-from payroll.inputs import Inputs
+from hr.services.pay.run_computation import check, compute, recompute_one
+from scheduling.payday import payday_of
 from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
-_INTO_SLIPS, _INTO_FINDINGS = (insert(cast("Table", model.__table__)) for model in (Payslip, PayRunFinding))
-"""Into the tables: for a mapped class each change between filled and empty cells would begin another statement."""
+__all__ = [
+    "approve",
+    "check",
+    "compute",
+    "lock",
+    "open_run",
+    "pay",
+    "recompute_one",
+    "send_back",
+    "submit",
+    "withdraw",
+]
+_LONGEST = 300
 _OVERLAP = Text(
     "{unit} {month} 已有发薪批次，同一人不能重复发放",
     "There is a pay run of {unit} for {month} already: nobody may be paid twice",
 )
-_SAME_PERSON = Text("编制人不能审批自己计算的批次", "Who computed a run can't approve it")
-_OTHER_RULES = Text(
-    "计算之后薪酬标准有变动，请重新计算整批", "The pay rules have changed since: compute the whole run again"
-)
+_SAME_PERSON = Text("编制人不能审批自己计算或提交的批次", "Who computed or submitted a run can't approve it")
 _NEWER = Text("您查看之后批次又重新计算过，请重新核阅", "The run was computed again since you looked: look at it anew")
-_LOADING = Text("正在读取人员、班次和参数……", "Loading people, shifts and parameters …")
-_COMPUTING = Text("正在计算 {n} 人……", "Computing {n} people …")
-_WRITING = Text("正在写入 {n} 张工资条……", "Writing {n} payslips …")
+_NO_REASON = Text("请填写退回原因", "Say why it is sent back")
+_EARLY = Text("{month} 尚未结束，提交须说明理由", "{month} is not over yet: to submit it all the same, give a reason")
+_NO_SHIFTS = Text(
+    "有排班的机构本月没有任何班次（{units}），请先导入；确认无班次的，须说明理由",
+    "Units that roster have no shifts this month ({units}): import them, or confirm with a reason that there were none",
+)
+_NOT_YET = Text("发放日期不能晚于今天", "The day of payment can't lie in the future")
 
 
 def open_run(month: Month, unit_id: int, *, viewer: Viewer) -> PayRun:
@@ -52,7 +61,7 @@ def open_run(month: Month, unit_id: int, *, viewer: Viewer) -> PayRun:
         _one_opening_at_a_time(session, unit)
         for other in runs_overlapping(session, unit, month):
             raise Refusal(_OVERLAP.format(unit=other.unit.name, month=month), "month")
-        run = PayRun(unit=unit, month=month, opened_by=viewer.name)
+        run = PayRun(unit=unit, month=month, opened_by=viewer.name, opened_at=now())
         session.add(run)
     return run
 
@@ -62,96 +71,50 @@ def _one_opening_at_a_time(session: Session, unit: Unit) -> None:
     session.execute(select(Unit.id).where(Unit.id == unit.ancestor_ids[0]).with_for_update())
 
 
-def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayRun:
-    """Compute every slip anew from inputs and rules as they are now, all in one transaction.
+def submit(run_id: int, note: str = "", *, viewer: Viewer, early_reason: str = "", no_shift_reason: str = "") -> PayRun:
+    """Hand a checked run over for approval, with a note to the approver: the maker's act.
 
-    Raises Refusal once the run is approved, BadInput when a statutory value of the month is not on record.
+    Raises Refusal for a month that is not over without ``early_reason``, and for one in which units that roster have no
+    shifts without ``no_shift_reason``; the reasons are kept with the run and in the audit trail.
     """
-    with unit_of_work(viewer, COMPUTE) as session:
+    with unit_of_work(viewer, "pay_run.submit"):
         run = run_of(run_id, viewer=viewer, action=Action.PAY_PREPARE, for_change=True)
-        run.must_be(PayRunState.DRAFT, PayRunState.COMPUTED, PayRunState.CHECKED)
-        progress(_LOADING)
-        book = book_for(run.month)
-        people, rows = inputs_for(run.month, run.unit.path, book)
-        if not people:
-            raise Refusal(Text("本月该机构没有在职人员", "Nobody is employed at this unit in the month"))
-        progress(_COMPUTING.format(n=len(people)))
-        result = compute_month(Inputs.from_rows(run.month, rows), book)
-        _forget(run)
-        slips = slip_rows(run, people, rows, result)
-        progress(_WRITING.format(n=len(people)))
-        session.execute(_INTO_SLIPS, slips)
-        record_batch(session, Payslip, run.id, slips)
-        run.book_json, run.book_fingerprint = book.to_json(), book.fingerprint
-        _computed(run, viewer)
+        run.must_be(PayRunState.CHECKED)
+        run.early_reason, run.no_shift_reason = _answered(doubts_of(run), early_reason, no_shift_reason)
+        run.state, run.submit_note = PayRunState.SUBMITTED, note.strip()[:_LONGEST] or None
+        run.submitted_by, run.submitted_by_id, run.submitted_at = viewer.name, viewer.user_id, now()
     return run
 
 
-def _computed(run: PayRun, viewer: Viewer) -> None:
-    run.state, run.version = PayRunState.COMPUTED, run.version + 1
-    run.computed_by, run.computed_by_id, run.computed_at = viewer.name, viewer.user_id, now()
-    run.checked_by = None
+def _answered(doubts: Doubts, early_reason: str, no_shift_reason: str) -> tuple[str | None, str | None]:
+    """The reasons to keep; Refusal where one is needed and not given."""
+    if doubts.not_over and not early_reason.strip():
+        raise Refusal(_EARLY.format(month=doubts.month), "early_reason")
+    if doubts.without_shifts and not no_shift_reason.strip():
+        raise Refusal(_NO_SHIFTS.format(units="、".join(doubts.without_shifts[:5])), "no_shift_reason")
+    return (
+        early_reason.strip()[:_LONGEST] if doubts.not_over else None,
+        no_shift_reason.strip()[:_LONGEST] if doubts.without_shifts else None,
+    )
 
 
-def _forget(run: PayRun, employment_id: int | None = None) -> None:
-    """Earlier results of an open run (or of one in it) make room for new ones; inputs live elsewhere and stay."""
-    for model in (Payslip, PayRunFinding):
-        gone = delete(model).where(model.pay_run_id == run.id)
-        db.session.execute(gone if employment_id is None else gone.where(model.employment_id == employment_id))
-        if employment_id is None:
-            record_batch(db.session(), model, run.id, [])
-
-
-def check(run_id: int, *, viewer: Viewer) -> PayRun:
-    """Look for what must not be paid; the run is checked when nothing blocks. Computes nothing."""
-    with unit_of_work(viewer, "pay_run.check") as session:
+def withdraw(run_id: int, *, viewer: Viewer) -> PayRun:
+    """Take back a submitted run that nobody has approved yet: it is the maker's again."""
+    with unit_of_work(viewer, "pay_run.withdraw"):
         run = run_of(run_id, viewer=viewer, action=Action.PAY_PREPARE, for_change=True)
-        run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED)
-        findings = findings_of(run)
-        session.execute(delete(PayRunFinding).where(PayRunFinding.pay_run_id == run.id))
-        if findings:
-            session.execute(_INTO_FINDINGS, findings)
-        record_batch(session, PayRunFinding, run.id, findings)
-        blocked = any(finding["blocks"] for finding in findings)
-        run.state = PayRunState.COMPUTED if blocked else PayRunState.CHECKED
-        run.checked_by = None if blocked else viewer.name
-    return run
-
-
-def recompute_one(run_id: int, employment_id: int, *, viewer: Viewer) -> PayRun:
-    """Compute one person's slip anew from their inputs as they are now; everybody else's stays as it is.
-
-    The run is to be checked again. Raises OutOfScope for somebody who is not in the run, Refusal once it is approved,
-    or when the rules have changed since it was computed: then all of it is to be computed.
-    """
-    with unit_of_work(viewer, RECOMPUTE) as session:
-        run = run_of(run_id, viewer=viewer, action=Action.PAY_PREPARE, for_change=True)
-        run.must_be(PayRunState.COMPUTED, PayRunState.CHECKED)
-        book = book_for(run.month)
-        if book.fingerprint != run.book_fingerprint:
-            raise Refusal(_OTHER_RULES)
-        found = zip(*inputs_for(run.month, run.unit.path, book), strict=True)
-        mine = [(one, row) for one, row in found if one.employment_id == employment_id]
-        if not mine:
-            raise OutOfScope(f"employment {employment_id} in pay run {run_id}")
-        people, rows = [one for one, _ in mine], [row for _, row in mine]
-        result = compute_month(Inputs.from_rows(run.month, rows), book)
-        _forget(run, employment_id)
-        session.execute(_INTO_SLIPS, slip_rows(run, people, rows, result))
-        for model in (Payslip, PayRunFinding):
-            record_stored_batch(session, model, run.id)
-        _computed(run, viewer)
+        run.must_be(PayRunState.SUBMITTED)
+        run.back_to(PayRunState.CHECKED)
     return run
 
 
 def approve(run_id: int, *, viewer: Viewer, version: int | None = None) -> PayRun:
-    """Approve a checked run. Raises Refusal for whoever ever computed it, and for a run that is not checked.
+    """Approve a submitted run. Raises Refusal for whoever ever computed or submitted it.
 
     ``version``: what the approver has looked at; a run that was computed again since is refused.
     """
     with unit_of_work(viewer, "pay_run.approve"):
         run = run_of(run_id, viewer=viewer, action=Action.PAY_APPROVE, for_change=True)
-        run.must_be(PayRunState.CHECKED)
+        run.must_be(PayRunState.SUBMITTED)
         if viewer.user_id is None or viewer.name == run.computed_by or viewer.user_id in makers_of(run):
             raise Refusal(_SAME_PERSON)
         if version not in (None, run.version):
@@ -162,22 +125,42 @@ def approve(run_id: int, *, viewer: Viewer, version: int | None = None) -> PayRu
 
 
 def send_back(run_id: int, reason: str, *, viewer: Viewer) -> PayRun:
-    """Return a checked or approved run to its maker, with a reason that the audit trail keeps."""
+    """Return a submitted or approved run to its maker, with a reason that the audit trail keeps."""
     if not reason.strip():
-        raise Refusal(Text("请填写退回原因", "Say why it is sent back"), "reason")
+        raise Refusal(_NO_REASON, "reason")
     with unit_of_work(viewer, "pay_run.send_back") as session:
         run = run_of(run_id, viewer=viewer, action=Action.PAY_APPROVE, for_change=True)
-        run.must_be(PayRunState.CHECKED, PayRunState.APPROVED)
-        record_event(session, "pay_run", run.id, {"reason": reason[:300]})
-        run.state = PayRunState.COMPUTED
-        run.checked_by = run.approved_by = run.approved_by_id = run.approved_at = None
+        run.must_be(PayRunState.SUBMITTED, PayRunState.APPROVED)
+        record_event(session, "pay_run", run.id, {"reason": reason[:_LONGEST]})
+        run.back_to(PayRunState.COMPUTED)
+    return run
+
+
+def payday(month: Month) -> date:
+    """The day on which ``month`` is to be paid here, before any day of rest that it falls on."""
+    day: int = current_app.config["SETTINGS"].payday
+    return payday_of(month, day)
+
+
+def pay(run_id: int, paid_on: date | None = None, *, viewer: Viewer) -> PayRun:
+    """Record on which day an approved run was paid out (default: the payday, or today where that is still to come).
+
+    Raises Refusal for a day in the future.
+    """
+    with unit_of_work(viewer, "pay_run.pay"):
+        run = run_of(run_id, viewer=viewer, action=Action.PAY_APPROVE, for_change=True)
+        run.must_be(PayRunState.APPROVED)
+        if paid_on is not None and paid_on > today():
+            raise Refusal(_NOT_YET, "paid_on")
+        run.paid_on = paid_on or min(payday(run.month), today())
+        run.state, run.paid_by, run.paid_at = PayRunState.PAID, viewer.name, now()
     return run
 
 
 def lock(run_id: int, *, viewer: Viewer) -> PayRun:
-    """Paid: from now on nothing of the run changes; corrections are back pay in a later one."""
+    """Close a paid run: from now on nothing of it changes; corrections are back pay in a later one."""
     with unit_of_work(viewer, "pay_run.lock"):
         run = run_of(run_id, viewer=viewer, action=Action.PAY_APPROVE, for_change=True)
-        run.must_be(PayRunState.APPROVED)
-        run.state, run.locked_at = PayRunState.LOCKED, now()
+        run.must_be(PayRunState.PAID)
+        run.state, run.locked_by, run.locked_at = PayRunState.LOCKED, viewer.name, now()
     return run

@@ -18,7 +18,8 @@ from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import units_within
 from hr.queries.worktime.shift import OnFile, Rostered, on_file, rostered
-from hr.services.file_import import Progress, content_of, count, remember, result_of, silent
+from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
 from intake.reading import TableReading, TypedRow, read_table
