@@ -6,6 +6,7 @@ from hr.models.organisation import agency, agency_terms, post, unit
 from hr.models.pay import (
     account_rule,
     agency_payment,
+    back_pay,
     bank_file,
     base_proposal,
     bureau_line,
