@@ -106,7 +106,6 @@ _ITEMS = (
     _money("net_deduction_amount", "税后扣款", "Deductions after tax"),
     _money("labour_service_amount", "劳务报酬（每次）", "Labour-service remuneration (one payment)"),
     _money("severance_amount", "解除劳动合同一次性补偿金", "Severance pay, the whole of it"),
-    _money("severance_excess_amount", "经济补偿超过免税额部分", "Severance beyond the exemption"),
     _flag("inputs_approved", "当月数据已审批", "The month's inputs are approved", 1),
 )
 _CONTRIBUTIONS = (

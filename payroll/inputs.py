@@ -187,8 +187,16 @@ def _validated(
         wrong = (column < spec.least) | (column > spec.most)
         if wrong.any():
             faults.extend(_out_of_limits(spec, column, ids, wrong))
-        clean[name] = np.where(wrong, 0, column)
+            column = np.where(wrong, 0, column)
+        clean[name] = _stored_once(column)
     return clean, missing, tuple(faults)
+
+
+def _stored_once(column: FenArray) -> FenArray:
+    """A value that everybody has is laid out, not repeated: formulas then pass over what nobody has."""
+    if column.size and column[0] == column[-1] and bool((column == column[0]).all()):
+        return np.broadcast_to(column[0], column.shape)
+    return column
 
 
 def _out_of_limits(spec: ColumnSpec, column: FenArray, ids: FenArray, wrong: BoolArray) -> Iterable[Fault]:

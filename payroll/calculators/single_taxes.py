@@ -27,8 +27,9 @@ def bonus_tax(bonus: int, on: date | None = None) -> Tax:
     ``on`` is the day of payment, by default one in the rule's newest period. Raises BadInput for a negative bonus or
     a date when the rule is not in force.
     """
-    column = {"annual_bonus_amount": amount(bonus, "amount")}
-    return Tax(compute(on or _bonus_rule_in_force(), column, ("annual_bonus_tax",))["annual_bonus_tax"])
+    paid = amount(bonus, "amount")
+    column, known = {"annual_bonus_amount": paid}, {"bonus_total": paid}
+    return Tax(compute(on or _bonus_rule_in_force(), column, ("annual_bonus_tax",), known)["annual_bonus_tax"])
 
 
 def labour_service_tax(payment: int, on: date | None = None) -> Tax:
@@ -40,9 +41,9 @@ def labour_service_tax(payment: int, on: date | None = None) -> Tax:
 
 def severance_tax(excess: int, on: date | None = None) -> Tax:
     """Tax (fen) on severance pay beyond the exemption of three yearly averages (财税〔2018〕164号 art. 5)."""
-    column = {"severance_excess_amount": amount(excess, "excess")}
+    known = {"severance_excess": amount(excess, "excess")}
     on = on or _newest("income_tax.annual_table")
-    return Tax(compute(on, column, ("severance_tax",))["severance_tax"])
+    return Tax(compute(on, {}, ("severance_tax",), known)["severance_tax"])
 
 
 def _newest(parameter: str) -> date:

@@ -1,49 +1,57 @@
-"""The year-end bonus taxed apart from the year's other pay."""
+"""The year-end bonus: what is paid, and how much of it is merged into the year's income."""
 
 from __future__ import annotations
 
-from payroll.formula.arithmetic import number
-from payroll.formula.brackets import BracketTax
-from payroll.formula.conditions import AtLeast, InForce, Not
-from payroll.formula.figure import Element, Figure, FigureKind, Guard
+from payroll.elements.gross import total_of
+from payroll.formula.branches import When
+from payroll.formula.conditions import Flag
+from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.leaves import figure, given
-from payroll.formula.limits import Rounded
 from vocabulary.text import Text
-
-_BONUS = figure("annual_bonus")
 
 ELEMENT = Element(
     "annual_bonus",
     Text("全年一次性奖金", "Year-end bonus"),
     Text(
-        "单独计税：奖金÷12查月度税率表，税额＝奖金×税率−速算扣除数；每年一次（财税〔2018〕164号；公告2023年第30号）",
-        "Taxed apart: bonus ÷ 12 finds the monthly bracket, tax = bonus × rate − quick deduction; once a year "
-        "(财税〔2018〕164号; notice 2023 no. 30)",
+        "经审批的全年一次性奖金（财税〔2018〕164号；公告2023年第30号）",
+        "The approved year-end bonus (财税〔2018〕164号; notice 2023 no. 30)",
     ),
     (
         Figure(
             "annual_bonus",
-            Text("全年一次性奖金（单独计税）", "Year-end bonus (taxed apart)"),
+            Text("全年一次性奖金", "Year-end bonus"),
             FigureKind.EARNING,
             given("annual_bonus_amount"),
-            taxed=False,
             in_minimum_wage=False,
-        ),
-        Figure(
-            "annual_bonus_tax",
-            Text("全年一次性奖金税额", "Tax on the year-end bonus"),
-            FigureKind.TAX,
-            Rounded(BracketTax("income_tax.monthly_table", _BONUS, _BONUS / number(12))),
-        ),
-    ),
-    (
-        Guard(
-            AtLeast(given("annual_bonus_amount"), number(1)) & Not(InForce("income_tax.bonus_taxed_apart")),
-            "annual_bonus_amount",
-            Text(
-                "该月已不能单独计税，请并入综合所得。",
-                "In that month the bonus can't be taxed apart; merge it into income.",
-            ),
+            bonus=True,
         ),
     ),
 )
+
+MERGED = Flag("bonus_merged")
+
+
+def bonus_sum_element(figures: tuple[Figure, ...]) -> Element:
+    """The element that adds up every bonus among ``figures``, and says how much of it is taxed with the wages."""
+    return Element(
+        "bonus_sum",
+        Text("全年一次性奖金合计", "Year-end bonuses together"),
+        Text(
+            "单独计税每年一次；由本人选择单独计税或并入综合所得（财税〔2018〕164号第1条）",
+            "Taxed apart once a year; the person chooses between that and merging (财税〔2018〕164号 art. 1)",
+        ),
+        (
+            Figure(
+                "bonus_total",
+                Text("全年一次性奖金合计", "Year-end bonuses together"),
+                FigureKind.WORKING,
+                total_of(f for f in figures if f.bonus),
+            ),
+            Figure(
+                "bonus_merged_amount",
+                Text("并入综合所得的奖金", "Bonus merged into income"),
+                FigureKind.WORKING,
+                When(MERGED, figure("bonus_total")),
+            ),
+        ),
+    )

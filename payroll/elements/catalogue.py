@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from payroll.elements import (
     annual_bonus,
     back_pay,
     base_pay,
+    bonus_tax,
+    flexible_employment,
     heat_allowance,
     hour_values,
     housing_fund,
@@ -16,11 +18,13 @@ from payroll.elements import (
     one_off,
     overtime_pay,
     proration,
-    severance_tax,
+    severance,
     shift_differential,
     social_insurance,
+    subsidy_4050,
 )
 from payroll.elements.allowances import allowance_elements
+from payroll.elements.annual_bonus import bonus_sum_element
 from payroll.elements.employer_cost import employer_cost_element
 from payroll.elements.gross import gross_element
 from payroll.elements.income_tax import income_tax_element
@@ -30,8 +34,27 @@ from payroll.formula.figure import Element, Figure
 from payroll.parameters.book import Book
 
 _EARNINGS = (base_pay, proration, shift_differential, overtime_pay, heat_allowance)
-_BEFORE_TAX = (one_off, annual_bonus, social_insurance, occupational_annuity, housing_fund, back_pay)
-APART = (labour_service.ELEMENT, severance_tax.ELEMENT, hour_values.ELEMENT)
+_BEFORE_TAX = (
+    one_off,
+    annual_bonus,
+    labour_service,
+    severance,
+    social_insurance,
+    occupational_annuity,
+    housing_fund,
+    back_pay,
+)
+_TOTALS: tuple[Callable[[tuple[Figure, ...]], Element], ...] = (
+    bonus_sum_element,
+    gross_element,
+    income_tax_element,
+    lambda _: bonus_tax.ELEMENT,
+    net_element,
+    lambda _: subsidy_4050.ELEMENT,
+    employer_cost_element,
+    minimum_wage_element,
+)
+APART = (hour_values.ELEMENT, flexible_employment.ELEMENT)
 """Answers that do not stand on the monthly slip; computed only when asked for."""
 
 
@@ -40,7 +63,7 @@ def catalogue(book: Book) -> tuple[Element, ...]:
     elements = [module.ELEMENT for module in _EARNINGS]
     elements += allowance_elements(book)
     elements += [module.ELEMENT for module in _BEFORE_TAX]
-    for total in (gross_element, income_tax_element, net_element, employer_cost_element, minimum_wage_element):
+    for total in _TOTALS:
         elements.append(total(_figures(elements)))
     return (*elements, *APART)
 

@@ -19,7 +19,7 @@ def gross_element(figures: tuple[Figure, ...]) -> Element:
     """The element that adds up all earnings among ``figures`` less what is taken off gross."""
     earnings = [f for f in figures if f.kind is FigureKind.EARNING]
     off = total_of(f for f in figures if f.kind is FigureKind.GROSS_DEDUCTION)
-    taxed = total_of(f for f in earnings if f.taxed)
+    taxed = total_of(f for f in earnings if f.taxed and not f.bonus) + figure("bonus_merged_amount")
     counted = total_of(f for f in earnings if f.in_contribution_base)
     return Element(
         "gross",

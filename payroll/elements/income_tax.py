@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from payroll.elements.gross import total_of
-from payroll.formula.arithmetic import Formula
+from payroll.formula.arithmetic import ZERO, Formula
 from payroll.formula.brackets import BracketTax
 from payroll.formula.branches import When
 from payroll.formula.conditions import Flag, InForce
@@ -18,8 +18,9 @@ def _working(name: str, zh: str, en: str, formula: Formula, unit: Unit = Unit.FE
     return Figure(name, Text(zh, en), FigureKind.WORKING, formula, unit)
 
 
-_FIRST_WAGE = Flag("first_wage_in_year") & InForce("income_tax.first_wage_rule")
-_SIXTY_THOUSAND = Flag("sixty_thousand_rule") & InForce("income_tax.sixty_thousand_rule")
+FIRST_WAGE = Flag("first_wage_in_year") & InForce("income_tax.first_wage_rule")
+SIXTY_THOUSAND = Flag("sixty_thousand_rule") & InForce("income_tax.sixty_thousand_rule")
+DEDUCTED_ELSEWHERE = Flag("basic_deduction_elsewhere")
 _DEDUCTED = (
     figure("tax_deductions_to_date")
     + figure("basic_deduction_to_date")
@@ -28,11 +29,17 @@ _DEDUCTED = (
 )
 
 
+def tax_by_year(taxable: Formula) -> Formula:
+    """The tax of a year on ``taxable`` (nothing when below zero), to the fen."""
+    amount = never_negative(taxable)
+    return Rounded(BracketTax("income_tax.annual_table", amount, amount))
+
+
 def income_tax_element(figures: tuple[Figure, ...]) -> Element:
     """The element; ``figures`` are those before it, whose own contributions are the month's special deductions.
 
-    The caps on tax-free housing fund and annuity (财税〔2006〕10号, 财税〔2013〕103号) can't bind: bases stop at three
-    averages.
+    The caps on tax-free housing fund (财税〔2006〕10号: rates up to 12 %) and annuity (财税〔2013〕103号: 4 %)
+    can't bind: no rate allowed is above them, and bases stop at three averages as theirs do.
     """
     own = total_of(f for f in figures if f.kind is FigureKind.EMPLOYEE_CONTRIBUTION)
     return Element(
@@ -40,9 +47,12 @@ def income_tax_element(figures: tuple[Figure, ...]) -> Element:
         Text("个人所得税", "Income tax"),
         Text(
             "累计预扣法：（累计收入−累计减除费用−累计各项扣除）×预扣率−速算扣除数−减免−已预扣，负数记零（公告2018年第61号；"
-            "首次取得工资：公告2020年第13号；六万元规则：公告2020年第19号）",
+            "首次取得工资：公告2020年第13号；六万元规则：公告2020年第19号；减除费用全年只减一次，二处任职者可只在一处减除：个人所得税法第6条）。"
+            "只计本单位发放的收入和预扣税额，此前在其他单位的不并入，年度汇算时合并",
             "Cumulative withholding: (income − all deductions to date) × rate − quick deduction − relief − withheld, "
-            "never below zero (notice 2018 no. 61; first wage: 2020 no. 13; 60,000 rule: 2020 no. 19)",
+            "never below zero (notice 2018 no. 61; first wage: 2020 no. 13; 60,000 rule: 2020 no. 19; the basic "
+            "deduction is had once, by who has two employers at one of them: IIT Law art. 6). Only this employer's "
+            "income and withholding count; what came before elsewhere is joined in the annual settlement",
         ),
         (
             _working("tax_deductions", "本月专项扣除", "The month's own contributions", own),
@@ -62,7 +72,7 @@ def income_tax_element(figures: tuple[Figure, ...]) -> Element:
                 "deduction_months",
                 "减除费用月份数",
                 "Months of basic deduction",
-                When(_FIRST_WAGE, MonthNumber(), given("tax_months")),
+                When(FIRST_WAGE, MonthNumber(), given("tax_months")),
                 Unit.COUNT,
             ),
             _working(
@@ -70,9 +80,13 @@ def income_tax_element(figures: tuple[Figure, ...]) -> Element:
                 "累计减除费用",
                 "Basic deduction to date",
                 When(
-                    _SIXTY_THOUSAND,
-                    law("income_tax.basic_deduction_year"),
-                    figure("deduction_months") * law("income_tax.basic_deduction_month"),
+                    DEDUCTED_ELSEWHERE,
+                    ZERO,
+                    When(
+                        SIXTY_THOUSAND,
+                        law("income_tax.basic_deduction_year"),
+                        figure("deduction_months") * law("income_tax.basic_deduction_month"),
+                    ),
                 ),
             ),
             _working(

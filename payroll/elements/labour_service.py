@@ -1,4 +1,4 @@
-"""Tax withheld from one payment of labour-service remuneration."""
+"""Labour-service remuneration: one payment, and the tax withheld from it by its own table."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ ELEMENT = Element(
         "Up to 4,000 less 800, above less 20 %; the rest by the withholding table (notice 2018 no. 61 art. 8)",
     ),
     (
+        Figure(
+            "labour_service",
+            Text("劳务报酬", "Labour-service remuneration"),
+            FigureKind.EARNING,
+            _PAID,
+            taxed=False,
+            in_contribution_base=False,
+            in_minimum_wage=False,
+        ),
         Figure(
             "labour_service_taxable",
             Text("劳务报酬预扣应纳税所得额", "Taxable labour-service remuneration"),

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from payroll.formula.arithmetic import Formula
 from payroll.formula.branches import When
-from payroll.formula.conditions import AnyFlag, Flag
-from payroll.formula.figure import Element, Figure, FigureKind
+from payroll.formula.conditions import AnyFlag, Flag, InForce, Is, Not
+from payroll.formula.figure import Element, Figure, FigureKind, Guard
 from payroll.formula.leaves import figure, given, law
 from payroll.formula.limits import Rounded, between
+from payroll.schemes import PayScheme
 from vocabulary.text import Text
 
 BASE = figure("social_contribution_base")
 INSURED = ("insured_pension", "insured_medical", "insured_unemployment", "insured_work_injury", "occupational_annuity")
+
+
+_OTHERS = AnyFlag(("insured_pension", "insured_medical", "insured_unemployment", "occupational_annuity"))
+_PART_TIME = Is("scheme", PayScheme.HOURLY.value, PayScheme.HOURLY.label)
+_INJURY_ONLY = Flag("insured_work_injury") & Not(_OTHERS) & Not(_PART_TIME)
 
 
 def contribution(insured: str, rate: Formula) -> Formula:
@@ -60,5 +66,16 @@ ELEMENT = Element(
         _employers("maternity", "生育保险", "Maternity", "insured_medical", _law_rate("maternity")),
         _employers("unemployment", "失业保险", "Unemployment", "insured_unemployment", _law_rate("unemployment")),
         _employers("work_injury", "工伤保险", "Work injury", "insured_work_injury", given("work_injury_rate")),
+    ),
+    (
+        Guard(
+            _INJURY_ONLY & Not(InForce("social_insurance.injury_only")),
+            "insured_work_injury",
+            Text(
+                "该月不能单独参加工伤保险：超龄和退休返聘人员的规定（沪人社规〔2025〕22号）在该月未施行；非全日制人员除外。",
+                "Work injury insurance alone is not to be had in this month: the rule for people over age or "
+                "re-employed (沪人社规〔2025〕22号) is not in force; part-timers by the hour are another matter.",
+            ),
+        ),
     ),
 )

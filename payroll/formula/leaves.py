@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from payroll.columns import COLUMNS
 from payroll.formula.arithmetic import Formula
 from payroll.formula.exact import Exact
 from payroll.formula.said import Said, UsedInput, UsedParameter, leaf
 from payroll.formula.sheet import Sheet
 from payroll.parameters.values import Kind, Parameter, Row, Value, shown_value
+from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
 _ABSENT = Text("缺少“{label}”。", "{label} is missing.")
@@ -72,6 +75,21 @@ class Law(Formula):
     def say(self, sheet: Sheet) -> Said:
         parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name)
         return leaf(parameter.label, self.value(sheet), parameter.kind.unit, used_parameter(parameter, row))
+
+
+@dataclass(frozen=True)
+class LawIfTouched(Law):
+    """A parameter that few people need: a gap in it fails those whose branch asks for it, by name, and nobody else."""
+
+    def reads(self) -> tuple[str, ...]:
+        return ()
+
+    def column(self, sheet: Sheet) -> Exact:
+        try:
+            return super().column(sheet)
+        except BadInput as gap:
+            sheet.fail(np.ones(len(sheet.inputs), dtype=np.bool_), self.name, gap.reason)
+            return Exact(0)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Taxes, severance and employer's subsidies of one person written plainly in Decimal, independent of the formulas."""
