@@ -296,6 +296,7 @@ class AccountRole(Term):
 
     EXPENSE = "expense", "费用（计提借方）", "Expense (accrual, debit)"
     ELEMENT = "element", "工资项目（应付贷方）", "Pay element (payable, credit)"
+    WITHHELD = "withheld", "代扣款项出处（应付借方）", "What is withheld from (payable, debit)"
     SOURCE = "source", "付款（财务会计贷方）", "Payment (financial ledger, credit)"
     BUDGET_EXPENSE = "budget_expense", "预算支出（借方）", "Budget expenditure (debit)"
     BUDGET_SOURCE = "budget_source", "预算资金（贷方）", "Budget funds (credit)"
