@@ -9,7 +9,7 @@ import numpy as np
 
 from payroll.columns import CODED, COLUMNS, ColumnSpec
 from payroll.inputs import BoolArray, Coded, Inputs
-from payroll.parameters.own import EVERYBODY, Scope
+from payroll.parameters.scope import EVERYBODY, Scope
 from payroll.simulation.adjustment import Adjustment, Move
 from payroll.simulation.change import Change
 from payroll.units import Unit

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
-from payroll.parameters.own import Allowance, AllowanceKind, Scope
+from payroll.parameters.allowance import Allowance, AllowanceKind, Tier
+from payroll.parameters.scope import Scope
 from payroll.simulation.adjustment import Adjustment, Move
 from payroll.simulation.change import SOURCE, Change
 from payroll.simulation.input_changes import InputChange, PersonalInputs
@@ -20,7 +22,7 @@ from vocabulary.text import Text
 
 Plain = dict[str, Any]
 _ANY_MONTH = Month(2000, 1)  # a new allowance takes the dates of the month that is simulated
-_FLAGS = ("taxed", "in_contribution_base", "in_minimum_wage", "prorated")
+_FLAGS = ("taxed", "in_contribution_base", "in_minimum_wage", "prorated", "marginal")
 _MALFORMED = Text("不是本系统保存的模拟调整。", "This is not a change that GridHR stored.")
 
 
@@ -94,6 +96,8 @@ def _allowance(change: Any) -> Plain:
         "reckoned": row.kind.value,
         "amount": row.amount,
         "base": row.base,
+        "measure": row.measure,
+        "tiers": [[tier.least, tier.amount] for tier in row.tiers],
         "scope": _listed(row.scope.dimensions()),
         **{flag: getattr(row, flag) for flag in _FLAGS},
     }
@@ -109,9 +113,11 @@ def _new_allowance(item: Mapping[str, Any]) -> NewAllowance:
         source=SOURCE,
         scope=_scope(item),
         base=str(item["base"]),
-        **{flag: bool(item[flag]) for flag in _FLAGS},
+        measure=str(item["measure"]),
+        tiers=tuple(Tier(_number(least), _number(amount)) for least, amount in item["tiers"]),
     )
-    return NewAllowance(row)
+    flags: Any = {flag: bool(item[flag]) for flag in _FLAGS}
+    return NewAllowance(replace(row, **flags))
 
 
 Form = tuple[type[Change], Callable[[Any], Plain], Callable[[Mapping[str, Any]], Change]]

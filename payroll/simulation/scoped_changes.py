@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from payroll.parameters.allowance import Allowance, AllowanceKind, Tier
 from payroll.parameters.book import Book
 from payroll.parameters.canonical import in_order
-from payroll.parameters.own import EVERYBODY, Allowance, AllowanceKind, OwnRows, Scope, ShiftRate
+from payroll.parameters.own import OwnRows, ShiftRate
+from payroll.parameters.scope import EVERYBODY, Scope
 from payroll.simulation.adjustment import Adjustment, Move
 from payroll.simulation.change import SOURCE, Change, throughout
 from payroll.units import Unit
@@ -16,10 +18,14 @@ from vocabulary.periods import Month
 from vocabulary.terms import ShiftKind
 from vocabulary.text import Text
 
-Row = TypeVar("Row", ShiftRate, Allowance)
+Row = TypeVar("Row", bound=ShiftRate | Allowance)
 _PARTLY = Text(
     "已有标准只与所选范围部分重叠，请分别按更窄的范围调整。",
     "An amount on file covers part of these people and others too: change narrower groups one by one.",
+)
+_TIERED = Text(
+    "分档津贴没有单一金额，只能按比例或金额增减。",
+    "A tiered allowance has no one amount: change it by per cent or by an amount.",
 )
 _NONE = Text("当月没有可调整的标准。", "There is no amount in force to be changed.")
 
@@ -140,10 +146,18 @@ def covers(wide: Scope, narrow: Scope) -> bool:
 
 
 def _moved(row: Row, scope: Scope, by: Adjustment, place: str) -> Row:
-    amount = by.of(row.amount)
+    if isinstance(row, Allowance) and row.kind is AllowanceKind.TIERED:
+        if by.move is Move.TO:
+            raise BadInput(_TIERED, place)
+        tiers = tuple(Tier(tier.least, _positive(by.of(tier.amount), place)) for tier in row.tiers)
+        return replace(row, tiers=tiers, scope=scope, source=SOURCE)
+    return replace(row, amount=_positive(by.of(row.amount), place), scope=scope, source=SOURCE)
+
+
+def _positive(amount: int, place: str) -> int:
     if amount < 0:
         raise BadInput(Text("标准不能为负数。", "An amount can't be negative."), place)
-    return replace(row, amount=amount, scope=scope, source=SOURCE)
+    return amount
 
 
 def _with(book: Book, own: OwnRows) -> Book:
