@@ -19,7 +19,8 @@ class BackgroundJob(Model):
 
     ``key``: of jobs that are queued or running only one bears it, so that a second click finds the first one's job.
     ``done`` of ``total`` steps; ``cursor`` is where an interrupted job goes on. ``worker`` is who runs it, and
-    ``heartbeat_at`` when that one was last known to live. ``file_name`` names the result kept in the data folder.
+    ``heartbeat_at`` when that one was last known to live. ``address`` is the page where the result is seen;
+    ``file_name`` names a file kept in the data folder, fetched by whoever asked and still may do ``action``.
     Not audited: what a job changes is, in the name of who asked for it.
     """
 
@@ -46,6 +47,8 @@ class BackgroundJob(Model):
     language: Mapped[str] = mapped_column(String(2))
     subject_zh: Mapped[str] = mapped_column(String(200))
     subject_en: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(200))
+    action: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     cancel_asked: Mapped[bool] = mapped_column(default=False)
@@ -59,7 +62,6 @@ class BackgroundJob(Model):
     started_at: Mapped[datetime | None]
     heartbeat_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    result: Mapped[Any | None] = mapped_column(JSON)
     file_name: Mapped[str | None] = mapped_column(String(200))
     error_zh: Mapped[str | None] = mapped_column(String(500))
     error_en: Mapped[str | None] = mapped_column(String(500))
