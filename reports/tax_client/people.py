@@ -45,8 +45,6 @@ class TaxPerson:
     left_on: date | None = None
     first_wage: FirstWage | None = None
     mobile: str = ""
-    education: str = ""
-    post: str = ""
     paid_after: Month | None = None
     basic_deduction: bool = True
     nationality: str = _CHINA
@@ -70,8 +68,6 @@ class TaxPerson:
             "是否烈属": _NO,
             "是否孤老": _NO,
             "是否扣除减除费用": _YES if self.basic_deduction else _NO,
-            "学历": self.education,
-            "职务": self.post,
         }
 
 

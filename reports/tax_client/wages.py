@@ -26,14 +26,14 @@ ADDITIONAL = {
     "rent": "累计住房租金",
     "elderly_care": "累计赡养老人",
     "infant_care": "累计3岁以下婴幼儿照护",
+    "personal_pension": "累计个人养老金",
 }
-_OTHER, _RELIEF = "其他", "减免税额"
 _UNKNOWN = Text("没有这一列：{name}", "There is no such column: {name}")
 _EXPLANATION = (
     ("本期收入", "本月工资薪金收入，含免税收入；全年一次性奖金、劳务报酬、解除劳动合同补偿金另表申报"),
     ("本期免税收入", "本月收入中依法免税的部分"),
     ("基本养老保险费等五列", "本月个人缴纳额，含本月补缴或冲回的以前月份"),
-    ("累计子女教育等六列", "本年度自任职月份起至本月的累计额（国发〔2018〕41号、国发〔2023〕13号）"),
+    ("累计子女教育等七列", "本年度自任职月份起至本月的累计额（国发〔2018〕41号、国发〔2023〕13号、公告2024年第21号）"),
     ("金额", "单位：元，保留两位小数"),
 )
 
@@ -43,7 +43,7 @@ class WageRow:
     """One person's line (fen): ``contributions`` and ``additional`` by the keys of CONTRIBUTIONS and ADDITIONAL.
 
     ``income`` includes ``exempt``. Own contributions are the month's, special additional deductions those of the
-    year to date, ``other`` the month's other deductions allowed by law, ``relief`` the tax relief.
+    year to date (the personal pension with them), ``health_insurance`` the month's commercial one.
     """
 
     who: TaxId
@@ -51,8 +51,7 @@ class WageRow:
     exempt: Fen = 0
     contributions: Mapping[str, Fen] = field(default_factory=dict)
     additional: Mapping[str, Fen] = field(default_factory=dict)
-    other: Fen = 0
-    relief: Fen = 0
+    health_insurance: Fen = 0
     remark: str = ""
 
     def by_heading(self) -> dict[str, XlsCell]:
@@ -66,8 +65,7 @@ class WageRow:
             "本期免税收入": self.exempt,
             **{heading: self.contributions.get(name, 0) for name, heading in CONTRIBUTIONS.items()},
             **{heading: self.additional.get(name, 0) for name, heading in ADDITIONAL.items()},
-            _OTHER: self.other,
-            _RELIEF: self.relief,
+            "商业健康保险": self.health_insurance,
             "备注": self.remark,
         }
 
