@@ -8,10 +8,15 @@ from datetime import date
 
 from payroll.parameters.book import Book
 from payroll.parameters.values import Bracket
-from vocabulary.money import PPM, divide_half_up
+from vocabulary.money import PPM, divide_half_up, yuan_grouped
+from vocabulary.text import Text
 
 TABLE = "income_tax.monthly_table"
 MONTHS = 12
+_WARNING = Text(
+    "奖金 {b} 元落在税率跳档区：发 {t} 元反而多得 {l} 元。",
+    "A bonus of {b} yuan lies just over a bracket: {t} yuan would leave {l} yuan more.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,11 @@ class Trap:
 
     limit: int
     loss: int
+
+    def said(self, bonus: int) -> Text:
+        """The warning about a bonus of that amount."""
+        names = {"b": bonus, "t": self.limit, "l": self.loss}
+        return _WARNING.format(**{name: yuan_grouped(value) for name, value in names.items()})
 
 
 def bonus_trap(book: Book, on: date, bonus: int) -> Trap | None:

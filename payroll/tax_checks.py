@@ -26,16 +26,11 @@ def _dearer_choice(month: Checked) -> Iterator[Finding]:
 def _trapped(month: Checked) -> Iterator[Finding]:
     """A little less bonus would leave more: one yuan over a limit costs thousands."""
     bonus = month.result.column("bonus_total") - month.result.column("bonus_merged_amount")
-    text = Text(
-        "奖金 {b} 元落在税率跳档区：发 {t} 元反而多得 {l} 元。",
-        "A bonus of {b} yuan lies just over a bracket: {t} yuan would leave {l} yuan more.",
-    )
     for row in rows_of(bonus > 0):
         trap = bonus_trap(month.book, month.result.month.first_day, int(bonus[row]))
         if trap is not None:
             numbers = {"bonus_total": int(bonus[row]), "limit": trap.limit, "loss": trap.loss}
-            b, t, l = (yuan_grouped(value) for value in numbers.values())  # noqa: E741
-            yield finding(month, row, (Severity.WARN, "bonus_trap"), text.format(b=b, t=t, l=l), numbers)
+            yield finding(month, row, (Severity.WARN, "bonus_trap"), trap.said(int(bonus[row])), numbers)
 
 
 _LAPSED = Text(

@@ -29,7 +29,7 @@ def bonus_tax(bonus: int, on: date | None = None) -> Tax:
     """
     paid = amount(bonus, "amount")
     column, known = {"annual_bonus_amount": paid}, {"bonus_total": paid}
-    return Tax(compute(on or _bonus_rule_in_force(), column, ("annual_bonus_tax",), known)["annual_bonus_tax"])
+    return Tax(compute(on or bonus_rule_in_force(), column, ("annual_bonus_tax",), known)["annual_bonus_tax"])
 
 
 def labour_service_tax(payment: int, on: date | None = None) -> Tax:
@@ -50,6 +50,7 @@ def _newest(parameter: str) -> date:
     return statutory_book().parameter(parameter).newest().valid.first
 
 
-def _bonus_rule_in_force() -> date:
+def bonus_rule_in_force() -> date:
+    """The first day of the newest period in which a bonus can be taxed apart."""
     rows = statutory_book().parameter("income_tax.bonus_taxed_apart").rows
     return [row.valid.first for row in rows if row.value == "in_force"][-1]

@@ -7,7 +7,7 @@ from payroll.elements.income_tax import DEDUCTED_ELSEWHERE, FIRST_WAGE, SIXTY_TH
 from payroll.formula.arithmetic import ZERO, Formula, number
 from payroll.formula.brackets import BracketTax
 from payroll.formula.branches import When
-from payroll.formula.conditions import AtLeast, Condition, Flag, InForce, Not
+from payroll.formula.conditions import Condition, Flag, InForce, Not, Paid
 from payroll.formula.figure import Element, Figure, FigureKind, Guard
 from payroll.formula.leaves import MonthNumber, figure, given, law
 from payroll.formula.limits import Rounded, never_negative
@@ -16,7 +16,7 @@ from payroll.units import Unit
 from vocabulary.text import Text
 
 _BONUS = figure("bonus_total")
-_PAID = AtLeast(_BONUS, number(1))
+_PAID = Paid(_BONUS)
 _YEAR = number(12)
 _APART, _MERGED = figure("bonus_tax_apart"), figure("bonus_tax_merged")
 
@@ -87,11 +87,12 @@ ELEMENT = Element(
             _MONTHS_BY_DECEMBER,
             Unit.COUNT,
         ),
+        _working("bonus_year_deduction", "全年减除费用", "Basic deduction of the year", _BASIC),
         _working(
             "bonus_year_taxable",
             "全年应纳税所得额（不含奖金，推算）",
             "Taxable in the year without the bonus, carried on",
-            Rounded(_CARRIED_ON) - _BASIC,
+            Rounded(_CARRIED_ON) - figure("bonus_year_deduction"),
         ),
         _working(
             "bonus_tax_merged",
@@ -112,5 +113,5 @@ ELEMENT = Element(
             When(MERGED, ZERO, _APART),
         ),
     ),
-    _guards(AtLeast(given("annual_bonus_amount"), number(1)), "annual_bonus_amount"),
+    _guards(Paid(given("annual_bonus_amount")), "annual_bonus_amount"),
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from payroll.formula.arithmetic import number
 from payroll.formula.brackets import BracketTax
 from payroll.formula.branches import When
-from payroll.formula.conditions import AtLeast
+from payroll.formula.conditions import Paid
 from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.leaves import LawIfTouched, figure, given, law
 from payroll.formula.limits import Rounded, never_negative
 from vocabulary.text import Text
 
 _AMOUNT = given("severance_amount")
-_PAID = AtLeast(_AMOUNT, number(1))
+_PAID = Paid(_AMOUNT)
 _EXCESS = figure("severance_excess")
 
 ELEMENT = Element(

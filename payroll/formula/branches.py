@@ -42,7 +42,7 @@ class When(Formula):
     def say(self, sheet: Sheet) -> Said:
         branch = (self.then if self.condition.holds(sheet)[0] else self.otherwise).say(sheet)
         why, used = self.condition.reason(sheet)
-        text = Text("{t}［{w}］", "{t} [{w}]").format(t=branch.text, w=why)
+        text = Text("{t}［{w}］", "{t} [{w}]").format(t=branch.text, w=why) if why.zh else branch.text
         return Said(branch.value, text, branch.used + used, branch.strength)
 
 
@@ -74,20 +74,24 @@ class IfGiven(Formula):
 
 @dataclass(frozen=True)
 class Choose(Formula):
-    """One of several rules, as the dated setting ``name`` says for the month."""
+    """One of several rules, as the dated setting ``name`` says for the month, or for its last day ``at_end``."""
 
     name: str
     rules: Mapping[str, Formula]
+    at_end: bool = False
 
     def reads(self) -> tuple[str, ...]:
-        return (self.name,)
+        return () if self.at_end else (self.name,)
+
+    def reads_at_end(self) -> tuple[str, ...]:
+        return (self.name,) if self.at_end else ()
 
     def parts(self) -> tuple[Formula, ...]:
         return tuple(self.rules.values())
 
     def chosen(self, sheet: Sheet) -> Formula:
         """The rule in force."""
-        choice = str(sheet.row_of(self.name).value)
+        choice = str(sheet.row_of(self.name, at_end=self.at_end).value)
         if choice not in self.rules:
             reason = Text("没有这种规则：{c}。", "There is no such rule: {c}.")
             raise BadInput(reason.format(c=choice), self.name)
@@ -98,5 +102,5 @@ class Choose(Formula):
 
     def say(self, sheet: Sheet) -> Said:
         said = self.chosen(sheet).say(sheet)
-        cited = used_parameter(sheet.book.parameter(self.name), sheet.row_of(self.name))
+        cited = used_parameter(sheet.book.parameter(self.name), sheet.row_of(self.name, at_end=self.at_end))
         return Said(said.value, said.text, (*said.used, cited), said.strength)

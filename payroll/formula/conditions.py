@@ -126,6 +126,23 @@ class AtLeast(Condition):
 
 
 @dataclass(frozen=True)
+class Paid(Condition):
+    """There is something of ``amount``; where there is, it goes without saying."""
+
+    amount: Formula
+
+    def formulas(self) -> tuple[Formula, ...]:
+        return (self.amount,)
+
+    def holds(self, sheet: Sheet) -> BoolArray:
+        return np.broadcast_to(np.asarray(self.amount.column(sheet).whole > 0), len(sheet.inputs))
+
+    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
+        said = self.amount.say(sheet)
+        return (Text("", "") if said.value > 0 else said.text), said.used
+
+
+@dataclass(frozen=True)
 class InForce(Condition):
     """The rule whose setting ``name`` reads ``in_force`` in the month applies."""
 
@@ -203,7 +220,8 @@ class Not(Condition):
         return self.condition.formulas()
 
     def holds(self, sheet: Sheet) -> BoolArray:
-        return ~self.condition.holds(sheet)
+        holds = self.condition.holds(sheet)
+        return laid_out(not holds[0], sheet) if is_uniform(holds) else ~holds
 
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         return self.condition.reason(sheet)
@@ -223,8 +241,18 @@ class Both(Condition):
         return self.one.formulas() + self.two.formulas()
 
     def holds(self, sheet: Sheet) -> BoolArray:
-        return self.one.holds(sheet) & self.two.holds(sheet)
+        one, two = self.one.holds(sheet), self.two.holds(sheet)
+        if is_uniform(one):
+            return two if one[0] else one
+        if is_uniform(two):
+            return one if two[0] else two
+        return one & two
 
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         (one, seen), (two, also) = self.one.reason(sheet), self.two.reason(sheet)
         return Text("{a}，{b}", "{a}, {b}").format(a=one, b=two), seen + also
+
+
+def laid_out(answer: bool, sheet: Sheet) -> BoolArray:
+    """One answer for everybody, which formulas need not walk."""
+    return np.broadcast_to(np.bool_(answer), len(sheet.inputs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import click
 
@@ -17,19 +18,22 @@ from hr.cli.parameters import AMOUNT, DAY, PERCENT
 @click.option("--housing-rate", type=PERCENT, help="Housing fund, percent (default: the highest allowed).")
 @click.option("--supplementary-rate", type=PERCENT, default="0", show_default=True, help="Supplementary fund, percent.")
 @click.option("--injury-rate", type=PERCENT, help="Work injury, percent (default: class 1, institutions).")
-def contributions(
-    on: date, base: int, housing_rate: int | None, supplementary_rate: int, injury_rate: int | None
-) -> Mapping[str, object]:
+@click.option("--flexible", is_flag=True, help="Flexible employment: the person pays pension and medical alone.")
+def contributions(on: date, base: int, *, flexible: bool, **rates: Any) -> Mapping[str, object]:
     """Social insurance and housing fund of one month in Shanghai, employee's and employer's.
+
+    With --flexible the answer holds what somebody in flexible employment pays on a base of their choice, and the
+    subsidy that somebody hard to place may claim.
 
     Example: gridhr calc contributions --on 2026-10-01 --base 8000 --housing-rate 7
     """
+    if flexible:
+        from payroll.calculators.flexible_employment import flexible_employment
+
+        return flexible_employment(on, base).as_json()
     from payroll.calculators import contributions as rules
 
-    found = rules.contributions(
-        on, base, housing_rate=housing_rate, supplementary_rate=supplementary_rate, injury_rate=injury_rate
-    )
-    return found.as_json()
+    return rules.contributions(on, base, **rates).as_json()
 
 
 @calculator("severance")

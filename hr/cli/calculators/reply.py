@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from hr.cli.answers import answer, json_option, refusing
+from hr.cli.answers import answer, json_option, refusing, tell
 from hr.services.calculators.words import WORDS, lines_of
 from vocabulary.text import Text
+
+_explain = click.option("--explain", is_flag=True, help="Tell on standard error how each figure came about.")
 
 
 def reply(found: Mapping[str, object], as_json: bool, words: Mapping[str, Text] = WORDS) -> None:
@@ -21,11 +23,19 @@ def calculator(name: str) -> Callable[[Callable[..., Mapping[str, object]]], cli
     """A command whose function returns the answer; a rule's refusal ends it with status 1."""
 
     def made(function: Callable[..., Mapping[str, object]]) -> click.Command:
-        def run(*, as_json: bool, **values: object) -> None:
-            reply(function(**values), as_json)
+        def run(*, as_json: bool, explain: bool, **values: object) -> None:
+            if not explain:
+                reply(function(**values), as_json)
+                return
+            from hr.services.calculators.workings import explained
+
+            found = explained(lambda: function(**values))
+            reply(found.answer, as_json)
+            for line in found.lines():
+                tell(line)
 
         run.__doc__ = function.__doc__
         run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
-        return click.command(name)(json_option(refusing(run)))
+        return click.command(name)(json_option(_explain(refusing(run))))
 
     return made

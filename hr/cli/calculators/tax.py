@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from hr.cli.answers import tell
 from hr.cli.calculators.reply import calculator
 from hr.cli.parameters import AMOUNT, DAY
 from vocabulary.bad_input import BadInput
@@ -36,14 +37,24 @@ def income_tax(file: BinaryIO) -> Mapping[str, object]:
 @calculator("bonus-tax")
 @click.argument("amount", type=AMOUNT)
 @_on
-def bonus_tax(amount: int, on: date | None) -> Mapping[str, object]:
+@click.option("--income", type=AMOUNT, help="All wages of the year but the bonus: compares with merging it.")
+@click.option("--deductions", type=AMOUNT, default="0", help="The year's own contributions and additional deductions.")
+def bonus_tax(amount: int, on: date | None, income: int | None, deductions: int) -> Mapping[str, object]:
     """Income tax on a year-end bonus taxed apart from wages. AMOUNT in yuan.
+
+    With --income the answer also holds what merging the bonus would cost over the year, and the better way. A bonus of
+    which less would leave more is warned about on standard error.
 
     Example: gridhr calc bonus-tax 36000
     """
     from payroll.calculators import single_taxes
+    from payroll.calculators.bonus_choice import bonus_choice, bonus_warning
 
-    return single_taxes.bonus_tax(amount, on).as_json()
+    found = single_taxes.bonus_tax(amount, on) if income is None else bonus_choice(amount, income, deductions, on)
+    warning = bonus_warning(amount, on)
+    if warning is not None:
+        tell(warning)
+    return found.as_json()
 
 
 @calculator("labour-service-tax")

@@ -16,6 +16,12 @@ class ContributionsForm(Form):
 
     on = day(Text("所属月份中的一天", "A day of the month"))
     base = yuan(Text("缴费基数（元）", "Contribution base (yuan)"))
+    flexible = BooleanField(
+        text_of(Text("灵活就业（本人全部自缴）", "Flexible employment (the person pays all of it)")),
+        description=text_of(
+            Text("只缴养老和医疗，下列比例不用填", "Pension and medical only; the rates below are not asked for")
+        ),
+    )
     housing_rate = PercentField(
         text_of(Text("公积金比例（%）", "Housing fund (%)")),
         [Optional()],

@@ -72,6 +72,21 @@ def _amounts(text: str | None) -> list[int]:
     return [fen(word) for word in (text or "").replace("，", " ").replace("、", " ").replace(",", " ").split()]
 
 
+class BonusForm(Form):
+    """A bonus, and the rest of the year where both ways of taxing it are to be compared."""
+
+    amount = yuan(Text("奖金（元）", "Bonus (yuan)"))
+    income = yuan(
+        Text("全年其他工资收入（元，填写后比较两种方式）", "The year's other wages (yuan), to compare both ways"),
+        required=False,
+    )
+    deductions = yuan(
+        Text("全年个人社保公积金和附加扣除（元）", "The year's own contributions and additional deductions (yuan)"),
+        required=False,
+    )
+    on = day(Text("发放日期（不填按最新规定）", "Day of payment (blank: the newest rule)"), required=False)
+
+
 class PaymentForm(Form):
     """One payment and its day."""
 

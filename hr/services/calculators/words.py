@@ -9,6 +9,11 @@ from vocabulary.text import Text
 
 LABELS: dict[str, Text] = {
     "tax": Text("应扣税额（元）", "Tax (yuan)"),
+    "tax_merged": Text("并入综合所得应缴税额（元）", "Tax when merged (yuan)"),
+    "better": Text("较优方式", "Better way"),
+    "saves": Text("少缴税额（元）", "Saves (yuan)"),
+    "warning": Text("提示", "Note"),
+    "subsidy": Text("可申领社保补贴（元）", "Subsidy that may be claimed (yuan)"),
     "total": Text("合计（元）", "Total (yuan)"),
     "employee": Text("个人缴费（元）", "Employee (yuan)"),
     "employer": Text("单位缴费（元）", "Employer (yuan)"),
@@ -111,7 +116,11 @@ LABELS: dict[str, Text] = {
 }
 """By the key of the interface."""
 
-WORDS: dict[str, Text] = {sex.value: sex.label for sex in Sex}
+WORDS: dict[str, Text] = {sex.value: sex.label for sex in Sex} | {
+    "apart": Text("单独计税", "Taxed apart"),
+    "merged": Text("并入综合所得", "Merged into income"),
+    "same": Text("两种方式相同", "Both alike"),
+}
 """Codes that stand as values."""
 
 _YES, _NO, _NONE = Text("是", "Yes"), Text("否", "No"), Text("—", "—")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from payroll.calculators.one_row import Workings, statutory_book, workings
 from payroll.formula.leaves import used_parameter
 from payroll.formula.said import UsedParameter
+from vocabulary.text import Text
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,17 @@ class Explained:
     answer: Mapping[str, object]
     runs: Workings
     cited: Sequence[UsedParameter] = ()
+
+    def lines(self) -> Iterator[Text]:
+        """The workings for a terminal: figure, formula with its numbers, and the sources of the law in it."""
+        for line in (line for run in self.runs for line in run):
+            yield Text("{l}：{f}", "{l}: {f}").format(l=line.label, f=line.formula)
+            yield from (_source(used) for used in line.parameters)
+
+
+def _source(used: UsedParameter) -> Text:
+    said = Text("    {l} {v}，自 {d} 起：{s}", "    {l} {v}, since {d}: {s}")
+    return said.format(l=used.label, v=used.value, d=used.first, s=used.source)
 
 
 def explained(question: Callable[[], Mapping[str, object]]) -> Explained:

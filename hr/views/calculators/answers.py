@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,10 +36,20 @@ def income_tax(form: Any) -> Explained:
 
 
 def bonus_tax(form: Any) -> Explained:
-    """A year-end bonus taxed apart."""
+    """A year-end bonus taxed apart; beside it what merging would cost, where the year's income is given."""
     from payroll.calculators import single_taxes
+    from payroll.calculators.bonus_choice import bonus_choice, bonus_warning
 
-    return explained(lambda: single_taxes.bonus_tax(form.amount.data, form.on.data).as_json())
+    bonus, income, on = form.amount.data, form.income.data, form.on.data
+    warning = bonus_warning(bonus, on)
+
+    def question() -> Mapping[str, object]:
+        if income is None:
+            return single_taxes.bonus_tax(bonus, on).as_json()
+        return bonus_choice(bonus, income, form.deductions.data or 0, on).as_json()
+
+    found = explained(question)
+    return found if warning is None else replace(found, answer={**found.answer, "warning": warning})
 
 
 def labour_service_tax(form: Any) -> Explained:
@@ -58,7 +69,10 @@ def severance_tax(form: Any) -> Explained:
 def contributions(form: Any) -> Explained:
     """A month's contributions."""
     from payroll.calculators import contributions as rules
+    from payroll.calculators.flexible_employment import flexible_employment
 
+    if form.flexible.data:
+        return explained(lambda: flexible_employment(form.on.data, form.base.data).as_json())
     return explained(
         lambda: rules.contributions(
             form.on.data,

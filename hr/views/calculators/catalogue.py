@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hr.forms.calculators.pay import ContributionsForm, MinimumWageForm, OvertimeForm, SeveranceForm
-from hr.forms.calculators.tax import IncomeTaxForm, PaymentForm
+from hr.forms.calculators.tax import BonusForm, IncomeTaxForm, PaymentForm
 from hr.forms.calculators.time import AnnualLeaveForm, IdNumberForm, RetirementForm, WorkdaysForm
 from hr.forms.form import Form
 from hr.services.calculators.workings import Explained
@@ -43,8 +43,11 @@ CALCULATORS: tuple[Calculator, ...] = (
         "bonus-tax",
         "gift",
         Text("全年一次性奖金个税", "Tax on a year-end bonus"),
-        Text("单独计税：财税〔2018〕164号及延续公告。", "Taxed apart: 财税〔2018〕164号 and its extension."),
-        PaymentForm,
+        Text(
+            "单独计税或并入综合所得由本人选择，单独计税每年一次：财税〔2018〕164号及延续公告。",
+            "Taxed apart (once a year) or merged, as the person chooses: 财税〔2018〕164号 and its extension.",
+        ),
+        BonusForm,
         answers.bonus_tax,
     ),
     Calculator(
