@@ -26,7 +26,9 @@ class TierMeasure(Term):
     """分档依据: the input that a tiered allowance is read off by."""
 
     SERVICE_YEARS = "service_years", "本单位工龄（年）", "Years of service"
+    MONTHS_IN_SERVICE = "months_in_service", "本单位工作月数", "Months of service"
     ATTENDED_DAYS = "attended_days", "出勤日", "Days attended"
+    EARLY_SHIFTS = "early_shifts", "早班次数", "Early shifts"
     MIDDLE_SHIFTS = "middle_shifts", "中班次数", "Middle shifts"
     NIGHT_SHIFTS = "night_shifts", "夜班次数", "Night shifts"
     STANDARD_MINUTES = "standard_minutes", "标准工时（分钟）", "Standard minutes"

@@ -11,7 +11,7 @@ from hr.database import Key, Model
 from hr.models.pay.pay_scale import PayScale
 from hr.models.staff.employment import Employment
 from vocabulary.periods import Month
-from vocabulary.terms import SettlementPeriod, WorkingTimeRegime
+from vocabulary.terms import SettlementPeriod, Term, WorkingTimeRegime
 
 
 class PayStanding(Model):
@@ -70,8 +70,15 @@ class ContributionBase(Model):
     employment: Mapped[Employment] = relationship()
 
 
+class OtherDeduction(Term):
+    """依法确定的其他扣除: deducted beside the special additional ones, and no part of their table."""
+
+    PERSONAL_PENSION = "personal_pension", "个人养老金", "Personal pension"
+    HEALTH_INSURANCE = "health_insurance", "商业健康保险", "Commercial health insurance"
+
+
 class TaxDeduction(Model):
-    """专项附加扣除: fen a month by item, dated (国发〔2018〕41号, 国发〔2023〕13号)."""
+    """专项附加扣除 and 其他扣除: fen a month by item, dated (国发〔2018〕41号, 国发〔2023〕13号, 公告2024年第21号)."""
 
     __tablename__ = "tax_deduction"
     __table_args__ = (Index(None, "person_id", "item", "valid_from", unique=True),)

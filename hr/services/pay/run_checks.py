@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.bank_account import BankAccount
 from hr.queries.pay.in_force import in_force
+from hr.queries.pay.month_columns import essential
 from hr.queries.pay.month_inputs import inputs_for
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.payslip import slips_of_run
@@ -56,31 +56,31 @@ def findings_of(run: PayRun) -> list[dict[str, Any]]:
     found = [_row(run, finding) for finding in check(surroundings)]
     altered = [slip for place, slip in enumerate(slips) if slip.figures != result.slip(place)]
     found += [_row(run, Finding(Severity.BLOCK, "differs", 0, slip.employment_id, _DIFFERS)) for slip in altered]
-    return found + [_row(run, finding) for finding in _stale(run, slips, book)]
+    return found + [_row(run, finding) for finding in _stale(run, slips)]
 
 
-def _stale(run: PayRun, slips: Sequence[Payslip], book: Book) -> Iterator[Finding]:
+def _stale(run: PayRun, slips: Sequence[Payslip]) -> Iterator[Finding]:
     """What has changed since the computation: who is to be paid, on what inputs, by which rules."""
-    if book_for(run.month).fingerprint != run.book_fingerprint:
+    book = book_for(run.month)
+    if book.fingerprint != run.book_fingerprint:
         yield Finding(Severity.BLOCK, "rules_changed", 0, 0, _OTHER_RULES)
-    people, rows = inputs_for(run.month, run.unit.path, book)
-    fresh = {row["employment_id"]: json.loads(json.dumps(row)) for row in rows}
-    stored = {slip.employment_id: slip.inputs for slip in slips}
-    for one in people:
-        if one.employment_id not in stored:
-            yield Finding(Severity.BLOCK, "not_in_run", 0, one.employment_id, _NOT_IN_RUN)
-    for employment_id, inputs in stored.items():
-        if employment_id not in fresh:
-            yield Finding(Severity.BLOCK, "not_employed", 0, employment_id, _GONE)
-        elif inputs != fresh[employment_id]:
-            names = [
-                name
-                for name in sorted({*inputs, *fresh[employment_id]})
-                if inputs.get(name) != fresh[employment_id].get(name)
-            ]
+    _, rows = inputs_for(run.month, run.unit.path, book)
+    fresh = {row["employment_id"]: row for row in rows}
+    stored = {slip.employment_id: essential(slip.inputs) for slip in slips}
+    for employment_id in fresh.keys() - stored.keys():
+        yield Finding(Severity.BLOCK, "not_in_run", 0, employment_id, _NOT_IN_RUN)
+    for employment_id in stored.keys() - fresh.keys():
+        yield Finding(Severity.BLOCK, "not_employed", 0, employment_id, _GONE)
+    for employment_id in stored.keys() & fresh.keys():
+        changed = _changed(stored[employment_id], fresh[employment_id])
+        if changed:
             yield Finding(
-                Severity.BLOCK, "inputs_changed", 0, employment_id, _INPUTS_CHANGED.format(names=_labels(names))
+                Severity.BLOCK, "inputs_changed", 0, employment_id, _INPUTS_CHANGED.format(names=_labels(changed))
             )
+
+
+def _changed(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> list[str]:
+    return [name for name in sorted({*stored, *fresh}) if stored.get(name) != fresh.get(name)]
 
 
 def _labels(names: Sequence[str]) -> Text:
