@@ -27,7 +27,7 @@ def person(draw: st.DrawFn) -> dict[str, Any]:
     months = draw(st.integers(1, 8))
     return {
         "scheme": draw(st.sampled_from([scheme.value for scheme in PayScheme])),
-        "staffing_type": "dispatched",
+        "staffing_type": draw(st.sampled_from(["dispatched", "assistant_4050"])),
         "unit": draw(st.sampled_from(["street-1", "street-2"])),
         "post": draw(st.sampled_from(["duty", "patrol"])),
         "scale_cell": "G3/5",
@@ -52,6 +52,9 @@ def person(draw: st.DrawFn) -> dict[str, Any]:
         "one_off_taxed_amount": draw(st.integers(-100_000, 1_000_000)),
         "one_off_untaxed_amount": draw(st.integers(0, 100_000)),
         "annual_bonus_amount": draw(st.sampled_from([0, 3_600_000, 3_600_001, 14_400_100])),
+        "bonus_merged": draw(_flags),
+        "labour_service_amount": draw(st.sampled_from([0, 0, 80_100, 400_000, 400_001, 6_250_100])),
+        "severance_amount": draw(st.sampled_from([0, 0, 10_000_000, 45_277_200, 60_000_000])),
         "net_deduction_amount": draw(st.integers(0, 10_000)),
         "social_base": draw(st.integers(0, 6_000_000)),
         "housing_base": draw(st.integers(0, 6_000_000)),
@@ -72,6 +75,9 @@ def person(draw: st.DrawFn) -> dict[str, Any]:
         "other_deductions_to_date": draw(st.integers(0, 500_000)),
         "first_wage_in_year": draw(_flags),
         "sixty_thousand_rule": draw(_flags),
+        "basic_deduction_elsewhere": draw(_flags),
+        "subsidy_4050": draw(_flags),
+        "subsidy_months_used": draw(st.sampled_from([0, 35, 36])),
     }
 
 

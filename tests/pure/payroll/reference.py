@@ -5,27 +5,14 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from tests.pure.payroll.reference_tax import Taxes, subsidy_4050
+
 FEN, YUAN = Decimal("0.01"), Decimal(1)
 DAY = Decimal("21.75")
-RATES = (3, 10, 20, 25, 30, 35, 45)
-YEAR_UPPERS = (36000, 144000, 300000, 420000, 660000, 960000, None)
-YEAR_QUICK = (0, 2520, 16920, 31920, 52920, 85920, 181920)
-MONTH_UPPERS = (3000, 12000, 25000, 35000, 55000, 80000, None)
-MONTH_QUICK = (0, 210, 1410, 2660, 4410, 7160, 15160)
-TABLE = list(zip(YEAR_UPPERS, RATES, YEAR_QUICK, strict=True))
-MONTHLY = list(zip(MONTH_UPPERS, RATES, MONTH_QUICK, strict=True))
-MONTH_NUMBER = 8
 
 
 def _round(amount: Decimal, to: Decimal = FEN) -> Decimal:
     return amount.quantize(to, ROUND_HALF_UP)
-
-
-def _tax(table: list[Any], amount: Decimal, measure: Decimal) -> Decimal:
-    for upper, rate, quick in table:
-        if upper is None or measure <= upper:
-            return _round(amount * rate / 100 - quick)
-    raise AssertionError
 
 
 class Person:
@@ -114,17 +101,12 @@ class Person:
         self.counted = pay + self.allowances
         self.taxed = self.counted + self.shifts + self.overtime + self.heat + one_off
         self.bonus = self.yuan("annual_bonus_amount")
-        self.gross = self.taxed + untaxed + self.bonus
         self.own = self.social + self.annuity + self.housing
-        months = MONTH_NUMBER if given["first_wage_in_year"] else given["tax_months"]
-        basic = 60000 if given["sixty_thousand_rule"] else 5000 * months
-        taxable = self.yuan("tax_income_before") + self.taxed - self.yuan("tax_deductions_before") - self.own - basic
-        taxable = max(Decimal(0), taxable - self.yuan("additional_to_date") - self.yuan("other_deductions_to_date"))
-        self.tax = max(Decimal(0), _tax(TABLE, taxable, taxable) - self.yuan("tax_withheld_before"))
-        self.bonus_tax = _tax(MONTHLY, self.bonus, self.bonus / 12)
+        self.taxes = Taxes(given, self.taxed, self.own, self.bonus)
+        self.gross = self.taxed + untaxed + self.bonus + self.taxes.paid_apart
 
     def _totals(self) -> None:
-        net = self.gross - self.own - self.tax - self.bonus_tax - self.yuan("net_deduction_amount")
+        net = self.gross - self.own - self.taxes.all - self.yuan("net_deduction_amount")
         cost = self.gross + self.paid + self.housing
         kept, lost = self._kept(Decimal(2740))
         hours = Decimal(self.given["worked_minutes"]) / 60
@@ -132,11 +114,11 @@ class Person:
         short = max(Decimal(0), due - (self.counted - self.social - self.housing))
         self.figures = {
             "gross": self.gross,
-            "taxed_income": self.taxed,
+            "taxed_income": self.taxed + self.taxes.merged,
             "tax_deductions": self.own,
-            "income_tax": self.tax,
-            "annual_bonus_tax": self.bonus_tax,
+            **self.taxes.figures,
             "net": net,
             "employer_cost": cost,
+            "employer_cost_after_subsidy": cost - subsidy_4050(self.given),
             "minimum_wage_shortfall": short,
         }
