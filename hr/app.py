@@ -6,11 +6,12 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import hr.models  # noqa: F401 - makes every table known
-from hr import audit, extensions
+from hr import audit, background, extensions
 from hr.api import register_api
 from hr.cli import register_commands
 from hr.config import ROOT, Settings, from_environment
 from hr.database import db
+from hr.jobs import runner
 from hr.views import register_views
 
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     audit.sign_up()
+    background.bind(app, runner.run)
     extensions.migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     extensions.login_manager.init_app(app)
     extensions.csrf.init_app(app)

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
     "payslip": "hr.cli.pay.payslip:group",
+    "worker": "hr.jobs.worker:command",
     "workload": "hr.cli.casework.workload:group",
 }
 """Command or group name → ``module:attribute``."""

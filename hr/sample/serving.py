@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import sys
 
+from hr.background import wake_worker
+from hr.config import SERVER_PID, from_environment
+
 WORKERS, THREADS = 2, 4
 HOST = "127.0.0.1"
 
 
 def serve(port: int) -> None:
-    """Serve wsgi:app until stopped; gunicorn takes this process's place and loads the application once for all."""
+    """Serve wsgi:app until stopped, with a worker for background jobs that ends with it.
+
+    gunicorn takes this process's place, and its number, and loads the application once for all.
+    """
+    os.environ[SERVER_PID] = str(os.getpid())
+    wake_worker(from_environment())
     if not hasattr(os, "fork"):
         from waitress import serve as serve_threads
 

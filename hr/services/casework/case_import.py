@@ -87,6 +87,7 @@ def import_cases(
         new = _new(reading)
         result = _result(reading, new, matches_for(new, mapping, viewer=viewer))
         return replace(result, rejects=_rejects(reading, file, viewer))
+    progress(_WRITING.format(n=len(reading.events)), 1, 2)
     with unit_of_work(viewer, "case.import") as session:
         new = _new(reading)
         matched = matches_for(new, mapping, viewer=viewer)
@@ -95,7 +96,6 @@ def import_cases(
         batch = remember(session, SUBJECT, file.content, file.name, viewer, mapping.name)
         count(batch, result)
         if result.applied and len(new):
-            progress(_WRITING.format(n=len(new)))
             _write(session, new, matched, mapping, batch)
         batch_id = batch.id
     return replace(result, batch_id=batch_id)

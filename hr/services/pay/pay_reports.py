@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -16,25 +18,51 @@ from hr.queries.pay.pay_run import run_of
 from hr.queries.pay.payslip import slip_of, slips_of_run
 from hr.queries.pay.slip_documents import RunNames, printed_slip, register_of
 from hr.refusals import Refusal
+from hr.services.progress import Progress, silent
 from reports.document import Stamp
 from reports.pay_register import pay_register_pdf, pay_register_xlsx
 from reports.payslip import payslip_pdf, payslips_pdf
 from vocabulary.text import Text
 
+_WRITING = Text("正在生成 {name}", "Writing {name}")
 
-def export(run_id: int, folder: Path, *, viewer: Viewer) -> list[Path]:
-    """Write the register (PDF and XLSX) and one file of payslips for each centre into ``folder``; their paths."""
-    registers = {".pdf": register_pdf(run_id, viewer=viewer), ".xlsx": register_xlsx(run_id, viewer=viewer)}
+
+def export(
+    run_id: int,
+    folder: Path,
+    *,
+    viewer: Viewer,
+    progress: Progress = silent,
+    have: Collection[str] = (),
+    made: Callable[[str], None] = str,
+) -> list[Path]:
+    """Write the register (PDF and XLSX) and one file of payslips for each centre into ``folder``; their paths.
+
+    Files named in ``have`` lie there from an interrupted export and are left as they are; ``made`` is told of each new
+    one.
+    """
     run = _computed(run_id, viewer)
     slips, names = slips_of_run(run), RunNames.of(run)
     folder.mkdir(parents=True, exist_ok=True)
+    parts = dict(_parts(run, slips, names, viewer))
+    for place, (name, make) in enumerate(parts.items()):
+        if name not in have:
+            progress(_WRITING.format(name=name), place, len(parts))
+            _write(folder / name, make())
+            made(name)
+    return [folder / name for name in parts]
+
+
+def _parts(
+    run: PayRun, slips: Sequence[Payslip], names: RunNames, viewer: Viewer
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The name of each file of an export, and what makes it."""
     stem = f"{run.month}-{run.unit.code}-register"
-    written = [_write(folder / f"{stem}{ending}", content) for ending, content in registers.items()]
+    yield f"{stem}.pdf", partial(register_pdf, run.id, viewer=viewer)
+    yield f"{stem}.xlsx", partial(register_xlsx, run.id, viewer=viewer)
     good = [slip for slip in slips if slip.failure_zh is None]
     for centre, of_centre in groupby(good, key=lambda slip: names.centres[slip.unit_id]):
-        path = folder / f"{run.month}-payslips-{centre}.pdf"
-        written.append(_write(path, _merged(list(of_centre), names, viewer)))
-    return written
+        yield f"{run.month}-payslips-{centre}.pdf", partial(_merged, list(of_centre), names, viewer)
 
 
 def register_pdf(run_id: int, *, viewer: Viewer) -> bytes:

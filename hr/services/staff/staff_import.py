@@ -51,12 +51,12 @@ def import_staff(
     if dry_run:
         plans = _judged(reading, viewer)
         return result_of(reading, viewer, new=_changing(plans), applied=False, refused=False)
+    progress(_WRITING.format(n=len(reading.rows)), 1, 2)
     with unit_of_work(viewer, "staff.import") as session:
         plans = _judged(reading, viewer)
         batch = remember(session, SUBJECT, content, filename, viewer)
         refused = bool(reading.rejected) and not keep_good
         if not refused:
-            progress(_WRITING.format(n=_changing(plans)))
             write(session, plans, viewer)
         result = result_of(reading, viewer, new=_changing(plans), applied=not refused, refused=refused)
         count(batch, result)

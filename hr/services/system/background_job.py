@@ -100,7 +100,7 @@ def _stored(wanted: Wanted, viewer: Viewer) -> int:
 
 
 def cancel(job_id: int, *, viewer: Viewer) -> None:
-    """Ask a job of one's own to stop: at once when it waits, at its next step when it runs. Ended ones stay as they are."""
+    """Ask a job of one's own to stop: at once when it waits, at its next step when it runs; an ended one stays."""
     job_of(job_id, viewer=viewer)
     _end_waiting(job_id)
     with aside() as connection:
