@@ -31,6 +31,7 @@ class BaseWish:
     """Declared monthly bases (fen, before floor and ceiling) from ``start`` on.
 
     ``injury_only``: work injury insurance alone, as for people who have retired; ``insured`` False: nothing at all.
+    ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
     """
 
     employment_id: int
@@ -39,6 +40,7 @@ class BaseWish:
     housing_base_fen: int
     insured: bool = True
     injury_only: bool = False
+    dated_back: bool = False
 
 
 def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase:
@@ -49,7 +51,8 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
         refuse_outside(employment, wish.start)
         if wish.insured and min(wish.social_base_fen, wish.housing_base_fen) <= 0:
             raise Refusal(Text("请填写两项缴费基数", "Enter both bases"), "social_base")
-        refuse_settled(wish.start, last_settled_of(Payslip.employment_id == employment.id))
+        settled = last_settled_of(Payslip.employment_id == employment.id)
+        refuse_settled(wish.start, settled, dated_back=wish.dated_back)
         rows = session.scalars(select(ContributionBase).where(ContributionBase.employment_id == employment.id))
         give_way(rows, wish.start)
         row = ContributionBase(
@@ -66,13 +69,17 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
 
 @dataclass(frozen=True, slots=True)
 class DeductionWish:
-    """A special additional deduction that the person of an employment has declared: fen a month, by item, dated."""
+    """A special additional deduction that the person of an employment has declared: fen a month, by item, dated.
+
+    ``dated_back``: it is meant to hold for locked months, too, whose tax comes right in the next by cumulation.
+    """
 
     employment_id: int
     item: Additional
     monthly_fen: int
     start: Month
     last: Month | None = None
+    dated_back: bool = False
 
 
 def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
@@ -83,7 +90,8 @@ def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
     with unit_of_work(viewer, "tax_deduction.set") as session:
         employment = employment_seen(wish.employment_id, viewer=viewer, actions=MAKERS)
         refuse_own(employment, viewer)
-        refuse_settled(wish.start, last_settled_of(Payslip.person_id == employment.person_id))
+        settled = last_settled_of(Payslip.person_id == employment.person_id)
+        refuse_settled(wish.start, settled, dated_back=wish.dated_back)
         rows = session.scalars(select(TaxDeduction).where(TaxDeduction.person_id == employment.person_id)).all()
         _refuse_rent_beside_loan(wish, rows)
         give_way([row for row in rows if row.item == wish.item.value], wish.start)
@@ -98,13 +106,16 @@ def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
     return row
 
 
-def end_tax_deduction(employment_id: int, deduction_id: int, last: Month, *, viewer: Viewer) -> None:
-    """Let a deduction end with ``last``."""
+def end_tax_deduction(
+    employment_id: int, deduction_id: int, last: Month, *, viewer: Viewer, dated_back: bool = False
+) -> None:
+    """Let a deduction end with ``last``, in a locked month only if that is meant."""
     with unit_of_work(viewer, "tax_deduction.end"):
         employment = employment_seen(employment_id, viewer=viewer, actions=MAKERS)
         refuse_own(employment, viewer)
         row = deduction_of(employment, deduction_id)
-        refuse_settled(last + 1, last_settled_of(Payslip.person_id == employment.person_id), "last")
+        settled = last_settled_of(Payslip.person_id == employment.person_id)
+        refuse_settled(last + 1, settled, "last", dated_back=dated_back)
         end_with(row, last)
 
 

@@ -25,7 +25,10 @@ from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 
 @dataclass(frozen=True, slots=True)
 class ShiftRateWish:
-    """Fen per shift of a kind at a unit and below from ``start`` on (to ``last``); None means everybody."""
+    """Fen per shift of a kind at a unit and below from ``start`` on (to ``last``); None means everybody.
+
+    ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    """
 
     unit_id: int
     shift_kind: ShiftKind
@@ -34,11 +37,15 @@ class ShiftRateWish:
     last: Month | None = None
     staffing_type: StaffingType | None = None
     post_family: PostFamily | None = None
+    dated_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AllowanceWish:
-    """An allowance at a unit and below: ``amount`` in fen, ppm for a rate of base pay; None means everybody."""
+    """An allowance at a unit and below: ``amount`` in fen, ppm for a rate of base pay; None means everybody.
+
+    ``dated_back`` as for ``ShiftRateWish``.
+    """
 
     unit_id: int
     code: str
@@ -53,6 +60,7 @@ class AllowanceWish:
     taxed: bool = True
     in_contribution_base: bool = True
     in_minimum_wage: bool = True
+    dated_back: bool = False
 
 
 def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
@@ -76,7 +84,7 @@ def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
         valid_to=end_of(wish.start, wish.last),
     )
     with unit_of_work(viewer, "shift_rate.set") as session:
-        _begin(session, row, same, wish.start, viewer)
+        _begin(session, row, same, wish, viewer)
     return row
 
 
@@ -105,18 +113,18 @@ def set_allowance(wish: AllowanceWish, *, viewer: Viewer) -> PayItem:
         valid_to=end_of(wish.start, wish.last),
     )
     with unit_of_work(viewer, "pay_item.set") as session:
-        _begin(session, row, same, wish.start, viewer)
+        _begin(session, row, same, wish, viewer)
     return row
 
 
-def end_shift_rate(rate_id: int, last: Month, *, viewer: Viewer) -> None:
-    """Let a shift rate end with ``last``, with none to follow."""
-    _end(ShiftRate, rate_id, last, viewer)
+def end_shift_rate(rate_id: int, last: Month, *, viewer: Viewer, dated_back: bool = False) -> None:
+    """Let a shift rate end with ``last``, with none to follow; in a locked month only if that is meant."""
+    _end(ShiftRate, rate_id, last, viewer, dated_back=dated_back)
 
 
-def end_allowance(item_id: int, last: Month, *, viewer: Viewer) -> None:
-    """Let an allowance end with ``last``, with none to follow."""
-    _end(PayItem, item_id, last, viewer)
+def end_allowance(item_id: int, last: Month, *, viewer: Viewer, dated_back: bool = False) -> None:
+    """Let an allowance end with ``last``, with none to follow; in a locked month only if that is meant."""
+    _end(PayItem, item_id, last, viewer, dated_back=dated_back)
 
 
 def _same(column: Any, value: object) -> ColumnElement[bool]:
@@ -124,10 +132,12 @@ def _same(column: Any, value: object) -> ColumnElement[bool]:
     return condition
 
 
-def _begin(session: Session, row: Any, same: ColumnElement[bool], start: Month, viewer: Viewer) -> None:
+def _begin(
+    session: Session, row: Any, same: ColumnElement[bool], wish: ShiftRateWish | AllowanceWish, viewer: Viewer
+) -> None:
     unit = unit_of(row.unit_id, viewer=viewer, action=Action.PAY_PREPARE)
-    refuse_settled(start, last_settled_at(unit.path))
-    give_way(session.scalars(select(type(row)).where(same)), start)
+    refuse_settled(wish.start, last_settled_at(unit.path), dated_back=wish.dated_back)
+    give_way(session.scalars(select(type(row)).where(same)), wish.start)
     session.add(row)
     session.flush()
     _refuse_ties()
@@ -141,11 +151,11 @@ def _refuse_ties() -> None:
         raise Refusal(bad.reason, "start") from bad
 
 
-def _end(model: Any, row_id: int, last: Month, viewer: Viewer) -> None:
+def _end(model: Any, row_id: int, last: Month, viewer: Viewer, *, dated_back: bool) -> None:
     with unit_of_work(viewer, f"{model.__tablename__}.end") as session:
         row = session.get(model, row_id)
         if row is None:
             raise OutOfScope(f"{model.__tablename__} {row_id}")
         unit: Unit = unit_of(row.unit_id, viewer=viewer, action=Action.PAY_PREPARE)
-        refuse_settled(last + 1, last_settled_at(unit.path), "last")
+        refuse_settled(last + 1, last_settled_at(unit.path), "last", dated_back=dated_back)
         end_with(row, last)

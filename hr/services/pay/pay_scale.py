@@ -16,7 +16,7 @@ from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_of
 from hr.queries.pay.pay_scale import scale_of
-from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
 from hr.services.pay.dated_rows import give_way
 from vocabulary.periods import Month
@@ -27,13 +27,17 @@ CellKey = tuple[ScalePart, str, int]
 
 @dataclass(frozen=True, slots=True)
 class CellWish:
-    """What a cell is to be worth (fen a month) from ``start`` on; a post wage has no step, a step wage no grade."""
+    """What a cell is to be worth (fen a month) from ``start`` on; a post wage has no step, a step wage no grade.
+
+    ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    """
 
     part: ScalePart
     grade: str
     step: int
     amount_fen: int
     start: Month
+    dated_back: bool = False
 
     @property
     def key(self) -> CellKey:
@@ -86,13 +90,13 @@ def set_cell(
     scale_id: int,
     on_file: dict[CellKey, list[PayScaleCell]],
     wish: CellWish,
-    settled: Month | None,
+    settled: SettledMonths,
 ) -> bool:
     """Carry out one wish on the rows on file, to which the new row is added; whether anything changed."""
     rows = on_file.setdefault(wish.key, [])
     if needs_no_change(rows, wish):
         return False
-    refuse_settled(wish.start, settled)
+    refuse_settled(wish.start, settled, dated_back=wish.dated_back)
     give_way(rows, wish.start)
     part, grade, step = wish.key
     row = PayScaleCell(

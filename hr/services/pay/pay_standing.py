@@ -31,7 +31,10 @@ _NO_CELL = Text(
 
 @dataclass(frozen=True, slots=True)
 class StandingWish:
-    """Where an employment is to stand from ``start`` on: a place on a scale, or a fixed wage (fen a month)."""
+    """Where an employment is to stand from ``start`` on: a place on a scale, or a fixed wage (fen a month).
+
+    ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    """
 
     employment_id: int
     start: Month
@@ -42,6 +45,7 @@ class StandingWish:
     fixed_wage_fen: int = 0
     performance_basic_fen: int = 0
     performance_incentive_fen: int = 0
+    dated_back: bool = False
 
 
 def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
@@ -56,7 +60,8 @@ def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
         if not wish.reason.strip():
             raise Refusal(Text("请填写调整原因", "Say why"), "reason")
         refuse_outside(employment, wish.start)
-        refuse_settled(wish.start, last_settled_of(Payslip.employment_id == employment.id))
+        settled = last_settled_of(Payslip.employment_id == employment.id)
+        refuse_settled(wish.start, settled, dated_back=wish.dated_back)
         _refuse_unfit(wish, employment)
         give_way(session.scalars(select(PayStanding).where(PayStanding.employment_id == employment.id)), wish.start)
         row = PayStanding(

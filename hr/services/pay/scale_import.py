@@ -13,7 +13,7 @@ from hr.models.pay.pay_scale import PayScaleCell, ScalePart
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_scale import Changeable, changeable_scales
-from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
 from hr.services.file_import import content_of, count, remember, result_of
 from hr.services.pay.dated_rows import row_to_end
@@ -38,8 +38,11 @@ def import_scales(
     viewer: Viewer,
     keep_good: bool = False,
     dry_run: bool = False,
+    dated_back: bool = False,
 ) -> ImportResult:
     """Take in the form of pay scales from a workbook or CSV; an amount in force already changes nothing.
+
+    ``dated_back``: amounts may reach into locked months, whose differences are paid as back pay.
 
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
@@ -47,10 +50,10 @@ def import_scales(
     content = content_of(source, filename)
     reading = read_table(content, PAY_SCALE, name=filename)
     if dry_run:
-        new = _judged(db.session(), reading, viewer)
+        new = _judged(db.session(), reading, viewer, dated_back=dated_back)
         return result_of(reading, viewer, new=len(new), applied=False, refused=False)
     with unit_of_work(viewer, "pay_scale.import") as session:
-        new = _judged(session, reading, viewer)
+        new = _judged(session, reading, viewer, dated_back=dated_back)
         refused = bool(reading.rejected) and not keep_good
         result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
         batch = remember(session, SUBJECT, content, filename, viewer)
@@ -64,7 +67,7 @@ def import_scales(
 _Judged = tuple[int, CellWish]
 
 
-def _judged(session: Session, reading: TableReading, viewer: Viewer) -> list[_Judged]:
+def _judged(session: Session, reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[_Judged]:
     """Scale and wish of each row that changes something; bad rows are moved to the rejected of ``reading``."""
     scales = changeable_scales(viewer=viewer)
     settled = {scale.id: last_settled_at(scale.unit_path) for scale in scales.values()}
@@ -78,8 +81,9 @@ def _judged(session: Session, reading: TableReading, viewer: Viewer) -> list[_Ju
             faults[row.number] = [("scale", BadCell("unknown_scale", _UNKNOWN, _LOOK))]
             continue
         try:
-            if _changes(scale, row, on_file, settled, started):
-                new.append((scale.id, _wish(row)))
+            wish = _wish(row, dated_back=dated_back)
+            if _changes(scale, wish, on_file, settled, started):
+                new.append((scale.id, wish))
         except Refusal as refusal:
             faults[row.number] = [("from_month", BadCell("out_of_order", refusal.reason, _LOOK))]
     reading.refuse(faults)
@@ -88,31 +92,30 @@ def _judged(session: Session, reading: TableReading, viewer: Viewer) -> list[_Ju
 
 def _changes(
     scale: Changeable,
-    row: TypedRow,
+    wish: CellWish,
     on_file: _OnFile,
-    settled: Mapping[int, Month | None],
+    settled: Mapping[int, SettledMonths],
     started: dict[tuple[int, CellKey], Month],
 ) -> bool:
     """Whether the row gives its cell a new amount; raises Refusal when it may not."""
-    wish = _wish(row)
     rows = on_file[scale.id][wish.key]
     if needs_no_change(rows, wish):
         return False
     earlier = started.get((scale.id, wish.key))
     if earlier == wish.start:
         raise Refusal(Text("同一单元格同一月份出现两次", "The same cell twice for the same month"))
-    refuse_settled(wish.start, settled[scale.id])
+    refuse_settled(wish.start, settled[scale.id], dated_back=wish.dated_back)
     row_to_end(rows, wish.start)
     started[scale.id, wish.key] = wish.start
     return True
 
 
-def _wish(row: TypedRow) -> CellWish:
+def _wish(row: TypedRow, *, dated_back: bool) -> CellWish:
     part = ScalePart.of(row["part"].value)
-    return CellWish(part, row["grade"] or "", row["step"] or 0, row["amount"], row["from_month"])
+    return CellWish(part, row["grade"] or "", row["step"] or 0, row["amount"], row["from_month"], dated_back)
 
 
 def _write(session: Session, new: Sequence[_Judged]) -> None:
     on_file = cells_by_key(session, {scale_id for scale_id, _ in new})
     for scale_id, wish in new:
-        set_cell(session, scale_id, on_file[scale_id], wish, None)
+        set_cell(session, scale_id, on_file[scale_id], wish, SettledMonths())

@@ -17,7 +17,9 @@ from hr.models.worktime.shift import Shift
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import units_within
+from hr.queries.pay.settled import SettledEverywhere, SettledMonths, refuse_settled
 from hr.queries.worktime.shift import OnFile, Rostered, on_file, rostered
+from hr.refusals import Refusal
 from hr.services.file_import import content_of, count, remember, result_of
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
@@ -26,6 +28,7 @@ from intake.reading import TableReading, TypedRow, read_table
 from intake.schemas.shifts import SHIFTS
 from scheduling.night import SHANGHAI, instants, night_minutes
 from scheduling.shift_table import ShiftTable, overlapping
+from vocabulary.periods import Month
 from vocabulary.text import Text
 
 SUBJECT = "shifts"
@@ -39,16 +42,19 @@ _LOOK = Text("核对此格", "Check this cell")
 _EARLIER = Text("核对时间，或先更正已有班次", "Check the time, or correct the shift on file first")
 
 
-def import_shifts(
+def import_shifts(  # noqa: PLR0913 - what every import takes, and whether it reaches into paid months
     source: bytes | Path | BinaryIO,
     filename: str,
     *,
     viewer: Viewer,
     keep_good: bool = False,
     dry_run: bool = False,
+    dated_back: bool = False,
     progress: Progress = silent,
 ) -> ImportResult:
     """Take in the shift form from a workbook or CSV, in Shanghai's time.
+
+    ``dated_back``: shifts may lie in months whose pay is locked; what they are worth is paid as back pay.
 
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who maintains no working time.
     """
@@ -57,10 +63,10 @@ def import_shifts(
     reading = read_table(content, SHIFTS, name=filename)
     progress(_READ.format(n=reading.n_read))
     if dry_run:
-        new = _judged(reading, viewer)
+        new = _judged(reading, viewer, dated_back=dated_back)
         return result_of(reading, viewer, new=len(new), applied=False, refused=False)
     with unit_of_work(viewer, "shift.import") as session:
-        new = _judged(reading, viewer)
+        new = _judged(reading, viewer, dated_back=dated_back)
         refused = bool(reading.rejected) and not keep_good
         result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
         batch = remember(session, SUBJECT, content, filename, viewer)
@@ -100,16 +106,18 @@ class _Faults:
         self.found.setdefault(row.number, []).append((key, BadCell(code, reason, suggestion)))
 
 
-def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
+def _judged(reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[_Entry]:
     """The rows that are new; bad ones are moved to the rejected of ``reading``, those on file already stay good."""
     people = rostered([row["staff_number"] for row in reading.rows], viewer=viewer)
-    units = {unit.code: unit.id for unit in units_within(viewer=viewer, action=Action.WORKTIME_WRITE)}
+    places = units_within(viewer=viewer, action=Action.WORKTIME_WRITE)
+    units = {unit.code: unit.id for unit in places}
     faults = _Faults()
     entries = [entry for row in reading.rows if (entry := _entry(row, people, units, faults))]
     days = [entry.row["business_date"] for entry in entries]
     known = on_file(min(days), max(days)) if days else []
     fresh = _not_on_file(entries, known, faults)
     _refuse_overlaps(fresh, known, faults)
+    _refuse_paid(fresh, {unit.id: unit.path for unit in places}, faults, dated_back=dated_back)
     reading.refuse(faults.found)
     return [entry for entry in fresh if entry.row.number not in faults.found]
 
@@ -156,6 +164,17 @@ def _refuse_overlaps(fresh: Sequence[_Entry], known: Sequence[OnFile], faults: _
         place = int(max(pair)) - len(known)
         if place >= 0:
             faults.add(fresh[place].row, "start", "overlaps", _OVERLAPS, _EARLIER)
+
+
+def _refuse_paid(fresh: Sequence[_Entry], paths: Mapping[int, str], faults: _Faults, *, dated_back: bool) -> None:
+    """A new shift in a month whose pay is settled is refused, unless it is meant to be paid as back pay."""
+    settled = SettledEverywhere()
+    for entry in fresh:
+        try:
+            months = settled.at(paths[entry.person.unit_id]) if entry.person.unit_id in paths else SettledMonths()
+            refuse_settled(Month.of(entry.row["business_date"]), months, dated_back=dated_back)
+        except Refusal as refusal:
+            faults.add(entry.row, "business_date", "settled_month", refusal.reason)
 
 
 def _rows(entries: Sequence[_Entry], batch_id: int) -> list[dict[str, Any]]:
