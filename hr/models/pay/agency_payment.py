@@ -19,7 +19,7 @@ class AgencyPayment(Model):
     """派遣单位发放明细: one person's pay of a month in the agency's own list; fen, the month's total.
 
     ``identity`` is the resident ID or staff number that the list names; ``person_id`` is empty where it is not ours.
-    What the list does not say is empty, never 0. A later list overwrites the lines it holds. ``unit`` is the centre that
+    What the list does not say is empty, never 0. A later list overwrites the lines it holds. ``unit``: the centre that
     the person works for, or of whoever brought the list where the person is not known: it says who may see the line.
     """
 
