@@ -27,6 +27,17 @@ def cases(stem: str) -> Any:
     return yaml.safe_load((HERE / f"{stem}.yaml").read_text(encoding="utf-8"))
 
 
+SLIPS = ("months", "bonus", "special_taxes", "subsidies", "insured")
+"""The files of whole slips; the first says what a case does not say itself."""
+
+
+def slip_cases() -> list[dict[str, Any]]:
+    """Every case of a whole slip, its inputs filled up with what is usual."""
+    usual = cases(SLIPS[0])["usual"]
+    found = [case for stem in SLIPS for case in cases(stem)["cases"]]
+    return [{**case, "given": usual | case["given"]} for case in found]
+
+
 def stored(name: str, written: Any) -> int | str:
     """A written value of an input column or override as the library stores it."""
     if name in CODED:
