@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from payroll.elements.catalogue import catalogue, monthly_figures
+from payroll.formula.exact import Exact
 from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.sheet import Sheet
-from payroll.inputs import MISSING, Inputs
+from payroll.inputs import MISSING, Inputs, stored_once
 from payroll.parameters.book import Book
-from payroll.plan import Plan, parameters, plan
+from payroll.plan import Plan, parameters, parameters_at_end, plan
 from payroll.results import Result
 from payroll.units import Unit
 from vocabulary.bad_input import BadInput
@@ -39,6 +40,8 @@ def run(
     sheet.figures.update(known)
     for name in parameters(ordered):
         sheet.row_of(name)  # a gap in the law refuses the month whoever is in it, not only when somebody is touched
+    for name in parameters_at_end(ordered):
+        sheet.row_of(name, at_end=True)
     _compute(sheet, ordered)
     return _result(sheet, elements, ordered)
 
@@ -59,11 +62,16 @@ def _compute(sheet: Sheet, ordered: Plan) -> None:
 def _column(sheet: Sheet, figure: Figure, override: FenArray | None) -> FenArray:
     """The computed column, with overrides in its place; what is overridden needs no inputs of its own."""
     if override is None:
-        return figure.formula.column(sheet).column(len(sheet.inputs))
+        return _stored(sheet, figure)
     left_to_rule = override == MISSING
     with sheet.asking(left_to_rule):
-        computed = figure.formula.column(sheet).column(len(sheet.inputs))
+        computed = _stored(sheet, figure)
     return np.where(left_to_rule, computed, override)
+
+
+def _stored(sheet: Sheet, figure: Figure) -> FenArray:
+    """The formula's exact numbers as whole ones of the figure's unit."""
+    return stored_once(figure.formula.column(sheet).times(Exact(figure.unit.per)).column(len(sheet.inputs)))
 
 
 def _check_overrides(inputs: Inputs, elements: Sequence[Element]) -> None:

@@ -41,6 +41,8 @@ class Coded:
         """Which rows hold one of ``names``."""
         wanted = set(names)
         table = np.array([name in wanted for name in self.names], dtype=np.bool_)
+        if table.size and (table == table[0]).all():
+            return np.broadcast_to(table[0], len(self.codes))
         return np.asarray(table[self.codes])
 
     def at(self, row: int) -> str:
@@ -188,11 +190,11 @@ def _validated(
         if wrong.any():
             faults.extend(_out_of_limits(spec, column, ids, wrong))
             column = np.where(wrong, 0, column)
-        clean[name] = _stored_once(column)
+        clean[name] = stored_once(column)
     return clean, missing, tuple(faults)
 
 
-def _stored_once(column: FenArray) -> FenArray:
+def stored_once(column: FenArray) -> FenArray:
     """A value that everybody has is laid out, not repeated: formulas then pass over what nobody has."""
     if column.size and column[0] == column[-1] and bool((column == column[0]).all()):
         return np.broadcast_to(column[0], column.shape)

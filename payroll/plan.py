@@ -35,6 +35,12 @@ def parameters(planned: Plan) -> tuple[str, ...]:
     return tuple(sorted(read.union(*(guard.wrong.reads() for guard in planned.guards))))
 
 
+def parameters_at_end(planned: Plan) -> tuple[str, ...]:
+    """Those that the figures of a plan read as they stand on the month's last day."""
+    walked = (part for figure in planned.figures for part in figure.formula.walk())
+    return tuple(sorted({name for part in walked for name in part.reads_at_end()}))
+
+
 def plan(elements: Sequence[Element], targets: Collection[str], given: Collection[str] = ()) -> Plan:
     """What to compute, in order, for ``targets``; figures in ``given`` are known already and not computed.
 

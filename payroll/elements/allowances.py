@@ -10,6 +10,7 @@ from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.leaves import figure, given
 from payroll.formula.limits import Rounded
 from payroll.formula.scoped import ScopedAmount
+from payroll.formula.tiers import TieredAmount
 from payroll.parameters.book import Book
 from payroll.parameters.own import Allowance, AllowanceKind
 from payroll.units import Unit
@@ -36,12 +37,20 @@ def _per_standard_minute(_row: Allowance, amount: Formula) -> Formula:
     return amount * given("standard_minutes")
 
 
+def _tiered(row: Allowance, _amount: Formula) -> Formula:
+    tiers = TieredAmount(row.code, row.label, row.measure, row.marginal)
+    if row.marginal:
+        return Rounded(tiers)
+    return Rounded(paid_part(tiers)) if row.prorated else tiers
+
+
 _FORMULAS: dict[AllowanceKind, Callable[[Allowance, Formula], Formula]] = {
     AllowanceKind.FIXED: _fixed,
     AllowanceKind.RATE_OF_BASE: _rate_of_base,
     AllowanceKind.PER_SHIFT: _per_shift,
     AllowanceKind.PER_DAY: _per_day,
     AllowanceKind.PER_STANDARD_MINUTE: _per_standard_minute,
+    AllowanceKind.TIERED: _tiered,
 }
 _RULE = Text("单位自定津贴（本单位制度文件）", "The employer's own allowance (the unit's own rules)")
 

@@ -9,19 +9,25 @@ from payroll.elements import (
     back_pay,
     base_pay,
     bonus_tax,
+    civil_bonus,
     flexible_employment,
     heat_allowance,
     hour_values,
     housing_fund,
     labour_service,
+    maternity_leave,
     occupational_annuity,
     one_off,
     overtime_pay,
+    paid_days,
+    probation,
     proration,
     severance,
     shift_differential,
+    sick_leave,
     social_insurance,
     subsidy_4050,
+    unused_leave,
 )
 from payroll.elements.allowances import allowance_elements
 from payroll.elements.annual_bonus import bonus_sum_element
@@ -33,10 +39,22 @@ from payroll.elements.net import net_element
 from payroll.formula.figure import Element, Figure
 from payroll.parameters.book import Book
 
-_EARNINGS = (base_pay, proration, shift_differential, overtime_pay, heat_allowance)
+_EARNINGS = (
+    base_pay,
+    paid_days,
+    proration,
+    probation,
+    sick_leave,
+    maternity_leave,
+    shift_differential,
+    overtime_pay,
+    heat_allowance,
+    unused_leave,
+)
 _BEFORE_TAX = (
     one_off,
     annual_bonus,
+    civil_bonus,
     labour_service,
     severance,
     social_insurance,

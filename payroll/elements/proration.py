@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+from payroll.elements.paid_days import PAID, by_days
 from payroll.formula.arithmetic import Formula
-from payroll.formula.branches import Choose, When
-from payroll.formula.conditions import AtLeast
+from payroll.formula.branches import When
 from payroll.formula.figure import Element, Figure, FigureKind
-from payroll.formula.leaves import figure, given, law
-from payroll.formula.limits import Rounded, Smaller, never_negative
+from payroll.formula.leaves import figure
+from payroll.formula.limits import Rounded, Smaller
+from payroll.formula.selections import Positive
 from vocabulary.text import Text
 
-PAID_DAYS = law("working_time.paid_days")
+_MONTH = figure("monthly_pay")
+AFTER_UNPAID = _MONTH - figure("part_month_deduction") - figure("unpaid_days_deduction")
 
 
-def employed_part(amount: Formula) -> Formula:
-    """The part of a monthly ``amount`` for the days from joining to leaving: all of it for a whole month."""
-    by_days = Smaller(amount, amount * given("employed_days") / PAID_DAYS)
-    absent = given("month_days") - given("employed_days")
-    by_absence = never_negative(amount - amount * absent / PAID_DAYS)
-    part = Choose("settings.proration", {"paid_days": by_days, "deduct_absent": by_absence})
-    whole_month = AtLeast(given("employed_days"), given("month_days"))
-    return When(whole_month, amount, part)
-
-
-def unpaid_part(amount: Formula, remaining: Formula) -> Formula:
-    """What unpaid days take from a monthly ``amount`` of which ``remaining`` is left; all when no day was paid."""
-    nothing_paid = AtLeast(given("unpaid_days"), given("employed_days"))
-    return When(nothing_paid, remaining, Smaller(remaining, amount * given("unpaid_days") / PAID_DAYS))
+def taken_off(days: Formula, left: Formula, remaining: Formula) -> Formula:
+    """What ``days`` take from the monthly pay of which ``remaining`` (fen) is left; all when no day is ``left``."""
+    taken = When(Positive(left), Rounded(Smaller(remaining, by_days(_MONTH, days))), remaining)
+    return When(Positive(days), taken)
 
 
 def paid_part(amount: Formula) -> Formula:
-    """What joining, leaving and unpaid days leave of a monthly ``amount``; not rounded."""
-    employed = employed_part(amount)
-    return employed - unpaid_part(amount, employed)
+    """What joining, leaving, unpaid and sick days leave of a monthly ``amount``; not rounded."""
+    return by_days(amount, PAID)
 
 
 ELEMENT = Element(
@@ -48,13 +39,17 @@ ELEMENT = Element(
             "part_month_deduction",
             Text("不足月扣减", "Not employed for part of the month"),
             FigureKind.GROSS_DEDUCTION,
-            figure("monthly_pay") - Rounded(employed_part(figure("monthly_pay"))),
+            _MONTH - Rounded(by_days(_MONTH, figure("days_employed"))),
         ),
         Figure(
             "unpaid_days_deduction",
             Text("无薪日扣减", "Unpaid days"),
             FigureKind.GROSS_DEDUCTION,
-            Rounded(unpaid_part(figure("monthly_pay"), figure("monthly_pay") - figure("part_month_deduction"))),
+            taken_off(
+                figure("days_unpaid"),
+                figure("days_employed") - figure("days_unpaid"),
+                _MONTH - figure("part_month_deduction"),
+            ),
         ),
     ),
 )

@@ -27,6 +27,10 @@ class Formula(ABC):
         """The law parameters that this formula itself reads, its parts aside."""
         return ()
 
+    def reads_at_end(self) -> tuple[str, ...]:
+        """Those that it reads as they stand on the month's last day."""
+        return ()
+
     @abstractmethod
     def column(self, sheet: Sheet, /) -> Exact:
         """The exact numbers of all rows."""

@@ -56,16 +56,20 @@ class Computed(Formula):
 
 @dataclass(frozen=True)
 class Law(Formula):
-    """The parameter ``name`` as it stands in the month: one whole number for everybody."""
+    """The parameter ``name`` as it stands in the month, on its last day ``at_end``: one whole number for everybody."""
 
     name: str
+    at_end: bool = False
 
     def reads(self) -> tuple[str, ...]:
-        return (self.name,)
+        return () if self.at_end else (self.name,)
+
+    def reads_at_end(self) -> tuple[str, ...]:
+        return (self.name,) if self.at_end else ()
 
     def value(self, sheet: Sheet) -> Fraction:
         """The exact number (fen, days, share of one, count)."""
-        stored = sheet.row_of(self.name).value
+        stored = sheet.row_of(self.name, at_end=self.at_end).value
         assert isinstance(stored, int), self.name
         return Fraction(stored, sheet.book.parameter(self.name).kind.unit.per)
 
@@ -73,7 +77,7 @@ class Law(Formula):
         return Exact.scalar(self.value(sheet))
 
     def say(self, sheet: Sheet) -> Said:
-        parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name)
+        parameter, row = sheet.book.parameter(self.name), sheet.row_of(self.name, at_end=self.at_end)
         return leaf(parameter.label, self.value(sheet), parameter.kind.unit, used_parameter(parameter, row))
 
 

@@ -62,12 +62,11 @@ class ScopedAmount(Formula):
     def rows(self, sheet: Sheet) -> list[ShiftRate] | list[Allowance]:
         """The rows in force in the month, broadest first."""
         kind, _, code = self.name.partition(".")
-        on, own = sheet.inputs.month.first_day, sheet.book.own
-        if kind == "shift_rate":
-            rates = [r for r in own.shift_rates if r.kind.value == code and on in r.valid]
-            return sorted(rates, key=lambda r: r.scope.narrowness)
-        allowances = [a for a in own.allowances if a.code == code and on in a.valid]
-        return sorted(allowances, key=lambda a: a.scope.narrowness)
+        if kind != "shift_rate":
+            return allowance_rows(sheet, code)
+        on = sheet.inputs.month.first_day
+        rates = [r for r in sheet.book.own.shift_rates if r.kind.value == code and on in r.valid]
+        return sorted(rates, key=lambda r: r.scope.narrowness)
 
     def column(self, sheet: Sheet) -> Exact:
         rows = self.rows(sheet)
@@ -87,6 +86,13 @@ class ScopedAmount(Formula):
         fitting = [row for row in self.rows(sheet) if in_scope(row.scope, sheet)[0]]
         row = fitting[-1] if fitting else None
         return _said(self.name, self.label, row.amount if row else 0, self.unit, row)
+
+
+def allowance_rows(sheet: Sheet, code: str) -> list[Allowance]:
+    """The rows of an allowance in force in the month, broadest first."""
+    on = sheet.inputs.month.first_day
+    rows = [row for row in sheet.book.own.allowances if row.code == code and on in row.valid]
+    return sorted(rows, key=lambda row: row.scope.narrowness)
 
 
 def in_scope(scope: Scope, sheet: Sheet) -> BoolArray:

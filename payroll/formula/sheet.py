@@ -36,9 +36,13 @@ class Sheet:
         failed[[fault.row for fault in inputs.faults]] = True
         return cls(inputs, book, {}, labels, failed, list(inputs.faults))
 
-    def row_of(self, parameter: str) -> Row:
-        """The dated row of a parameter for this month (its first day: pay parameters change with a month)."""
-        return self.book.row(parameter, self.inputs.month.first_day)
+    def row_of(self, parameter: str, *, at_end: bool = False) -> Row:
+        """The dated row of a parameter for this month: its first day, since pay parameters change with a month.
+
+        ``at_end``: its last day, for the few rules that change within one and are asked about the days after.
+        """
+        month = self.inputs.month
+        return self.book.row(parameter, month.last_day if at_end else month.first_day)
 
     @contextmanager
     def asking(self, rows: BoolArray) -> Iterator[None]:

@@ -124,8 +124,8 @@ class Parameter:
 
 
 _FILL_IN = Text(
-    "请在“参数”中补录该日期适用的数值及文件依据。",
-    "Enter the value in force on that date and its source under Parameters.",
+    "请在“参数补录”中补录该日期适用的数值及文件依据。",
+    "Enter the value in force on that date and its source under Own values.",
 )
 
 
