@@ -178,6 +178,8 @@ _BACK_PAY = (
 COLUMNS: dict[str, ColumnSpec] = {
     spec.name: spec for group in (_BASE_PAY, _TIME, _ABSENCE, _ITEMS, _CONTRIBUTIONS, _TAX, _BACK_PAY) for spec in group
 }
+TAX_COLUMNS = frozenset(spec.name for spec in _TAX)
+"""What only the month's tax rests on."""
 CODED: dict[str, Text] = {
     "staffing_type": Text("用工性质", "Staffing type"),
     "scheme": Text("薪酬方案", "Pay scheme"),
