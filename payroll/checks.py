@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import numpy as np
-
-from payroll import tax_checks
+from payroll import tax_checks, time_checks
 from payroll.findings import Checked, Finding, Severity, finding, rows_of
 from vocabulary.money import share, yuan_grouped
 from vocabulary.text import Text
@@ -75,16 +73,6 @@ def _below_minimum(month: Checked) -> Iterator[Finding]:
         yield finding(month, row, (Severity.WARN, "below_minimum_wage"), text.format(s=s, p=p, d=d), numbers)
 
 
-def _overtime_limit(month: Checked) -> Iterator[Finding]:
-    hours = month.book.whole("working_time.overtime_hours_a_month", month.result.month.first_day)
-    kinds = ("overtime_minutes_workday", "overtime_minutes_rest_day", "overtime_minutes_holiday")
-    minutes = sum((month.inputs.column(kind) for kind in kinds), np.zeros(len(month.inputs), dtype=np.int64))
-    text = Text("加班 {m} 分钟，超过每月 {h} 小时。", "{m} minutes of overtime, over {h} hours a month.")
-    for row in rows_of(minutes > hours * 60):
-        said = text.format(m=int(minutes[row]), h=hours)
-        yield finding(month, row, (Severity.WARN, "overtime_over_limit"), said, {"minutes": int(minutes[row])})
-
-
 def _duplicates(month: Checked) -> Iterator[Finding]:
     account = Text("银行账号与其他人员重复（{n} 人）。", "The bank account is shared by {n} people.")
     number = Text("证件号码与其他人员重复（{n} 人）。", "The ID number is shared by {n} people.")
@@ -108,7 +96,7 @@ _CHECKS = (
     _net_changed,
     _not_prorated,
     _below_minimum,
-    _overtime_limit,
     _duplicates,
+    *time_checks.CHECKS,
     *tax_checks.CHECKS,
 )

@@ -37,6 +37,7 @@ class Finding:
 class Checked:
     """A computed month with what surrounds it. ``last_net``: last month's net (fen) by employment id.
 
+    ``period_months``: months of the settled period of who works comprehensive hours, by employment id (default 1).
     ``accounts`` and ``id_numbers`` go by row of the inputs; any token will do (a blind index, say), "" means unknown.
     """
 
@@ -46,6 +47,7 @@ class Checked:
     last_net: Mapping[int, int] = field(default_factory=dict)
     accounts: Sequence[str] = ()
     id_numbers: Sequence[str] = ()
+    period_months: Mapping[int, int] = field(default_factory=dict)
 
 
 def finding(
