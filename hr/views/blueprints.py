@@ -17,6 +17,7 @@ from hr.views.insight.turnover import blueprint as turnover
 from hr.views.organisation.agency import blueprint as agency
 from hr.views.organisation.post import blueprint as post
 from hr.views.organisation.unit import blueprint as unit
+from hr.views.pay.own_value import blueprint as own_value
 from hr.views.pay.pay_input import blueprint as pay_input
 from hr.views.pay.pay_rule import blueprint as pay_rule
 from hr.views.pay.pay_run import blueprint as pay_run
@@ -64,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     unpaid_days,
     pay_standing,
     pay_rule,
+    own_value,
     pay_scale,
     pay_scale_import,
     shift,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from payroll.parameters.law import load_law
 from payroll.parameters.values import Bracket, Confidence, Kind, Parameter, Row, shown_value
 from vocabulary.money import yuan_grouped
 from vocabulary.text import Text
 
 EXPIRING_DAYS = 90
-State = Literal["in_force", "gap", "not_yet"]
+State = Literal["in_force", "gap", "ended", "not_yet"]
+SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class LawLine:
         return self.row is not None and self.row.confidence is not Confidence.HIGH
 
     @property
+    def is_setting(self) -> bool:
+        """Whether the employer decides, and the value is no more than what is usual."""
+        return self.parameter.name.partition(".")[0] == SETTINGS
+
+    @property
     def history(self) -> Sequence[tuple[Row, Text | None]]:
         """Every row with its value as people read it, the newest first."""
         return [(row, _shown(self.parameter, row)) for row in reversed(self.parameter.rows)]
@@ -46,10 +51,10 @@ class LawGroup:
     lines: Sequence[LawLine]
 
 
-def law_on(on: date) -> list[LawGroup]:
-    """Every statutory parameter by subject."""
+def law_on(on: date, parameters: Iterable[Parameter]) -> list[LawGroup]:
+    """Parameters by subject as they stand on a day."""
     groups: dict[str, list[LawLine]] = {}
-    for parameter in load_law():
+    for parameter in parameters:
         groups.setdefault(parameter.name.partition(".")[0], []).append(_line(parameter, on))
     return [LawGroup(subject, lines) for subject, lines in groups.items()]
 
@@ -68,11 +73,13 @@ def _continues(parameter: Parameter, last: date) -> bool:
 
 
 def _state(parameter: Parameter, row: Row | None, on: date) -> State:
+    """A gap is a value that is missing although there is one in law; what has ended has none any more."""
     if row is not None:
         return "in_force"
     if parameter.rows and parameter.rows[0].valid.first > on:
         return "not_yet"
-    return "gap"
+    last = parameter.rows[-1].valid.last if parameter.rows else None
+    return "ended" if last is not None and last < on else "gap"
 
 
 _CHOICES = {
@@ -81,17 +88,23 @@ _CHOICES = {
     "paid_days": Text("按计薪日折算", "By paid days"),
     "deduct_absent": Text("按缺勤日扣减", "Absent days deducted"),
     "yuan_half_up": Text("四舍五入到元", "Half up to the yuan"),
+    "jiao_up": Text("见分进角", "Up to the next jiao"),
     "fen_half_up": Text("四舍五入到分", "Half up to the fen"),
 }
 _BRACKET = Text("不超过 {upper}：{rate}，速算扣除 {quick}", "Up to {upper}: {rate}, quick deduction {quick}")
 _LAST_BRACKET = Text("以上：{rate}，速算扣除 {quick}", "Above: {rate}, quick deduction {quick}")
 
 
+def choice_label(code: str) -> Text:
+    """What a chosen code means."""
+    return _CHOICES.get(code, Text(code, code))
+
+
 def _shown(parameter: Parameter, row: Row | None) -> Text | None:
     if row is None or row.value is None:
         return None
     if isinstance(row.value, str):
-        return _CHOICES.get(row.value, Text(row.value, row.value))
+        return choice_label(row.value)
     if parameter.kind is Kind.BRACKETS and isinstance(row.value, tuple):
         lines = [_bracket(part) for part in row.value if isinstance(part, Bracket)]
         return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))

@@ -15,6 +15,7 @@ from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_item import PayItem, ShiftRate
 from hr.models.pay.pay_scale import PayScale, PayScaleCell, ScalePart
 from hr.queries.pay.in_force import in_force
+from hr.queries.pay.own_value import own_values
 from payroll.parameters import own
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
@@ -46,6 +47,7 @@ def _own_rows(month: Month | None) -> own.OwnRows:
         scale_cells=tuple(_cells(month)),
         shift_rates=tuple(_shift_rates(month, tree)),
         allowances=tuple(_allowances(month, tree)),
+        values=tuple(own_values(month)),
     )
 
 
@@ -60,7 +62,7 @@ def _valid(row: Any, month: Month | None) -> DateRange:
 
 def cell_key(scale: str, part: ScalePart, grade: str | None, step: int | None) -> str:
     """The name of a pay scale cell in the book: ``XN/grade_step/G3/5``."""
-    if part is ScalePart.POST_WAGE:
+    if part in (ScalePart.POST_WAGE, ScalePart.POSITION_WAGE):
         return f"{scale}/{part.value}/{grade or ''}"
     if part is ScalePart.STEP_WAGE:
         return f"{scale}/{part.value}/{step or 0}"
@@ -137,6 +139,9 @@ def _allowances(month: Month | None, tree: _Subtrees) -> Iterable[own.Allowance]
             taxed=item.taxed,
             in_contribution_base=item.in_contribution_base,
             in_minimum_wage=item.in_minimum_wage,
+            measure=item.measure or "",
+            tiers=tuple(own.Tier(least, amount) for least, amount in item.tiers or ()),
+            marginal=item.marginal,
         )
 
 

@@ -13,6 +13,7 @@ from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.permissions.actions import Action
 from hr.queries.organisation.unit import unit_options
 from hr.queries.pay.law import law_on
+from hr.queries.pay.own_value import law_in_use
 from hr.queries.pay.pay_rule import allowance_lines, rule_row, shift_rate_lines, unequal_rates
 from hr.queries.pay.pay_scale import scale_lines
 from hr.refusals import Refusal
@@ -37,6 +38,12 @@ SUBJECTS = {
     "housing_fund": Text("住房公积金", "Housing fund"),
     "minimum_wage": Text("最低工资", "Minimum wage"),
     "social_insurance": Text("社会保险", "Social insurance"),
+    "subsidy_4050": Text("“4050”补贴", "4050 subsidies"),
+    "flexible_employment": Text("灵活就业", "Flexible employment"),
+    "sick_leave": Text("病假", "Sick leave"),
+    "maternity": Text("产假与生育", "Maternity"),
+    "probation": Text("试用期", "Probation"),
+    "civil_service": Text("参公管理", "Civil-service pay"),
     "settings": Text("单位设置的默认值", "Defaults of what the employer sets"),
 }
 
@@ -65,7 +72,7 @@ def law() -> ResponseReturnValue:
     """Every statutory value in force in a month, with dates, source and how sure it is."""
     viewer().require(Action.PAY_READ)
     month = month_asked()
-    groups = law_on(month.last_day)
+    groups = law_on(month.last_day, law_in_use().values())
     lines = [line for group in groups for line in group.lines]
     return render_template(
         "pay/pay_rule/law.html",
@@ -73,6 +80,7 @@ def law() -> ResponseReturnValue:
         groups=groups,
         subjects=SUBJECTS,
         gaps=[line for line in lines if line.state == "gap"],
+        ended=[line for line in lines if line.state == "ended"],
         expiring=[line for line in lines if line.expires],
         to_confirm=[line for line in lines if line.to_confirm],
         known=sum(line.state == "in_force" for line in lines),

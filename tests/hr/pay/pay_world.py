@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -47,6 +48,11 @@ def pay_everybody() -> None:
         )
         for employment in db.session.scalars(select(Employment)).all():
             _stand(employment, scale)
+
+
+def cells() -> Sequence[PayScaleCell]:
+    """Every cell of the scale."""
+    return db.session.scalars(select(PayScaleCell)).all()
 
 
 def _stand(employment: Employment, scale: PayScale) -> None:

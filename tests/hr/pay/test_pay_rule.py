@@ -22,6 +22,7 @@ from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_item
 from hr.services.pay.pay_scale import CellWish, create_scale, set_cells
 from hr.services.pay.scale_import import import_scales
+from payroll.parameters.law import load_law
 from tests import world
 from tests.hr.pay import pay_world
 from tests.hr.pay.months import computed, locked, unit
@@ -217,17 +218,19 @@ def test_bad_rows_of_a_sheet_come_back_with_their_reason(app: Flask) -> None:
 
 
 def test_the_law_page_knows_what_holds_what_lacks_and_what_runs_out() -> None:
-    lines = {line.parameter.name: line for group in law_on(date(2026, 10, 31)) for line in group.lines}
+    lines = {line.parameter.name: line for group in law_on(date(2026, 10, 31), load_law()) for line in group.lines}
     floor = lines["social_insurance.base_floor"]
     assert (floor.state, floor.expires, floor.to_confirm) == ("in_force", False, False)
     assert floor.value is not None
     assert floor.value.zh == "7,546.00"
-    later = {line.parameter.name: line for group in law_on(date(2027, 8, 31)) for line in group.lines}
-    assert later["social_insurance.base_floor"].state == "gap"
-    soon = {line.parameter.name: line for group in law_on(date(2027, 5, 31)) for line in group.lines}
+    later = {line.parameter.name: line for group in law_on(date(2027, 8, 31), load_law()) for line in group.lines}
+    assert later["social_insurance.base_floor"].state == "ended"
+    then = {line.parameter.name: line for group in law_on(date(2021, 8, 31), load_law()) for line in group.lines}
+    assert then["social_insurance.medical_employer"].state == "gap"
+    soon = {line.parameter.name: line for group in law_on(date(2027, 5, 31), load_law()) for line in group.lines}
     assert soon["social_insurance.base_floor"].expires
     assert lines["settings.proration"].to_confirm
-    assert {line.parameter.name: line for g in law_on(date(2005, 1, 1)) for line in g.lines}[
+    assert {line.parameter.name: line for g in law_on(date(2005, 1, 1), load_law()) for line in g.lines}[
         "minimum_wage.monthly"
     ].state == "not_yet"
 
