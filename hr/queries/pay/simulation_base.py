@@ -18,6 +18,7 @@ from hr.queries.pay.parameter_book import book_for
 from hr.refusals import Refusal
 from payroll.inputs import Coded, Inputs
 from payroll.parameters.book import Book
+from payroll.results import Result
 from payroll.simulation.scenario import World
 from vocabulary.terms import FundSource, StaffingType
 from vocabulary.text import Text
@@ -45,12 +46,11 @@ class Base:
     stored_net: Sequence[int] | None
     stale: bool
 
-    @property
-    def differing(self) -> int:
-        """How many slips of the run would come out otherwise if computed today from what is stored with them."""
+    def differing(self, before: Result) -> int:
+        """How many slips of the run come out otherwise when computed today from what is stored with them."""
         if self.stored_net is None:
             return 0
-        return int((self.world.computed().column("net") != np.array(self.stored_net, dtype=np.int64)).sum())
+        return int((before.column("net") != np.array(self.stored_net, dtype=np.int64)).sum())
 
 
 def base_of(simulation: PaySimulation) -> Base:
