@@ -17,16 +17,23 @@ from hr.views.insight.turnover import blueprint as turnover
 from hr.views.organisation.agency import blueprint as agency
 from hr.views.organisation.post import blueprint as post
 from hr.views.organisation.unit import blueprint as unit
+from hr.views.pay.bank_file import blueprint as bank_file
+from hr.views.pay.bank_format import blueprint as bank_format
 from hr.views.pay.own_value import blueprint as own_value
 from hr.views.pay.pay_input import blueprint as pay_input
 from hr.views.pay.pay_rule import blueprint as pay_rule
 from hr.views.pay.pay_run import blueprint as pay_run
 from hr.views.pay.pay_scale import blueprint as pay_scale
 from hr.views.pay.payslip import blueprint as payslip
+from hr.views.pay.payslip_file import blueprint as payslip_file
 from hr.views.pay.run_file import blueprint as run_file
 from hr.views.pay.sheet_imports import pay_items, unpaid_days
 from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
 from hr.views.pay.standing import blueprint as pay_standing
+from hr.views.pay.summary import blueprint as pay_summary
+from hr.views.pay.tax_file import blueprint as tax_file
+from hr.views.pay.trend import blueprint as pay_trend
+from hr.views.pay.year_statement import blueprint as pay_year
 from hr.views.staff.assignment import blueprint as assignment
 from hr.views.staff.bank_account import blueprint as bank_account
 from hr.views.staff.contract import blueprint as contract
@@ -60,6 +67,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_run,
     run_file,
     payslip,
+    bank_file,
+    bank_format,
+    tax_file,
+    payslip_file,
+    pay_summary,
+    pay_trend,
+    pay_year,
     pay_input,
     pay_items,
     unpaid_days,

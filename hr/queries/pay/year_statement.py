@@ -63,12 +63,12 @@ def years_of(person_id: int, *, viewer: Viewer) -> list[int]:
     return sorted({month.year for month in db.session.scalars(statement)}, reverse=True)
 
 
-def statement_of(person_id: int, year: int, *, viewer: Viewer) -> YearStatement:
+def person_year(person_id: int, year: int, *, viewer: Viewer) -> PersonYear:
     """The year of one person; OutOfScope when the viewer may see no pay of theirs in it."""
     found = statements_of(year, Payslip.person_id == person_id, viewer=viewer)
     if not found:
         raise OutOfScope(f"pay of person {person_id} in {year}")
-    return found[0].statement
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

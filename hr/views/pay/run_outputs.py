@@ -44,6 +44,28 @@ OUTPUTS: tuple[RunOutput, ...] = (
         "run_file.payslips",
         ("pdf",),
     ),
+    RunOutput(
+        Text("工资条文件", "Payslip files"),
+        Text("每人或每中心一份，可加打开口令", "One for each person or centre, with a password where wished"),
+        "payslip_file.page",
+    ),
+    RunOutput(
+        Text("工资汇总表", "Pay summary"),
+        Text("机构 × 用工性质 × 经费来源，带小计", "Unit × staffing type × fund source, with subtotals"),
+        "pay_summary.page",
+        action=Action.PAY_READ,
+    ),
+    RunOutput(
+        Text("银行代发文件", "Bank file"),
+        Text("按开户行格式，控制总数与实发相符", "In the bank's format; its totals agree with the net"),
+        "bank_file.page",
+    ),
+    RunOutput(
+        Text("个税扣缴申报表", "Tax client sheets"),
+        Text("扣缴端导入的工资薪金和人员信息（.xls）", "Wages and people for the withholding client (.xls)"),
+        "tax_file.page",
+        action=Action.ID_NUMBER_READ,
+    ),
 )
 
 
