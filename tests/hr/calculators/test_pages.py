@@ -53,6 +53,21 @@ def values(found: Any) -> list[str]:
     return [f"{found:g}" if isinstance(found, float) else str(found)]
 
 
+def test_the_page_compares_both_ways_of_taxing_a_bonus_and_warns_of_a_trap(web: Flask) -> None:
+    sent = {"amount": "36001", "income": "72000", "deductions": "14439.60"}
+    page = log_in(web, "grid_worker").post("/calculators/bonus-tax", data=sent).get_data(as_text=True)
+    asked = ("36001", "--income", "72000", "--deductions", "14439.60")
+    for value in (answer("calc", "bonus-tax", *asked)["tax_merged"], "并入综合所得", "2,309.10"):
+        assert value in page
+
+
+def test_the_page_answers_for_flexible_employment_what_the_shell_answers(web: Flask) -> None:
+    sent = {"on": "2026-08-01", "base": "1", "flexible": "y"}
+    page = log_in(web, "grid_worker").post("/calculators/contributions", data=sent).get_data(as_text=True)
+    for value in values(answer("calc", "contributions", "--on", "2026-08-01", "--base", "1", "--flexible")):
+        assert value in page, value
+
+
 @pytest.mark.parametrize("name", SHELL)
 def test_the_page_answers_what_the_shell_answers(web: Flask, name: str) -> None:
     page = log_in(web, "grid_worker").post(f"/calculators/{name}", data=FILLED[name]).get_data(as_text=True)

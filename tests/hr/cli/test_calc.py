@@ -23,6 +23,12 @@ YEAR = {
 CASES = [
     (("bonus-tax", "36000"), {"tax": "1080.00"}),
     (("bonus-tax", "36001"), {"tax": "3390.10"}),
+    (("bonus-tax", "36000", "--income", "72000", "--deductions", "14439.60"),
+     {"tax": "1080.00", "tax_merged": "1006.81", "better": "merged", "saves": "73.19"}),
+    (("contributions", "--on", "2026-08-01", "--base", "1", "--flexible"),
+     {"employee": {"pension": "1509.20", "medical": "754.60"}, "employer": {}, "employee_total": "2263.80",
+      "employer_total": "0.00", "subsidy": "1131.90"}),
+    (("severance-tax", "100000"), {"tax": "7480.00"}),
     (("labour-service-tax", "4000"), {"tax": "640.00"}),
     (("retirement", "--group", "male_60", "--born", "1965-01"),
      {"age": "60y1m", "month": "2025-02", "minimum_contribution_months": 180}),
@@ -61,6 +67,21 @@ def test_the_sixty_thousand_rule_and_the_first_job_are_heard() -> None:
     assert answer("calc", "income-tax", "-", given=json.dumps(ruled))["tax"] == ["0.00"]
     july = {"year": 2026, "months": [{"month": 7, "income": "8000.00"}], "first_wage_in_year": True}
     assert answer("calc", "income-tax", "-", given=json.dumps(july))["tax"] == ["0.00"]
+
+
+def test_a_bonus_in_a_trap_is_warned_about_on_standard_error_and_the_answer_stays_bare() -> None:
+    result = run("calc", "bonus-tax", "36001")
+    assert json.loads(result.stdout) == {"tax": "3390.10"}
+    assert "2,309.10" in result.stderr
+    assert run("calc", "bonus-tax", "36000").stderr == ""
+
+
+def test_any_calculator_tells_its_workings_on_standard_error_when_asked() -> None:
+    result = run("calc", "overtime", "--monthly", "8700", "--explain")
+    assert json.loads(result.stdout)["hourly"] == "50.00"
+    assert "21.75" in result.stderr
+    assert "人社部发〔2025〕2号" in result.stderr
+    assert run("calc", "retirement", "--group", "male_60", "--born", "1965-01", "--explain").exit_code == 0
 
 
 def test_contributions_of_both_sides_add_up_to_their_totals() -> None:

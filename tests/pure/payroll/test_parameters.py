@@ -11,6 +11,7 @@ import pytest
 from payroll.calculators.additional_deductions import Additional, additional_deductions
 from payroll.calculators.annual_leave import annual_leave, annual_leave_entitlement
 from payroll.calculators.contributions import contributions
+from payroll.calculators.flexible_employment import flexible_employment
 from payroll.calculators.income_tax import PriorYear, TaxMonth, income_tax
 from payroll.calculators.overtime import overtime
 from payroll.calculators.severance import Service, severance
@@ -82,6 +83,7 @@ def _use_everything() -> None:
         book = Book.of(LAW, own_rows({"settings.proration": method}))
         check(Checked(run(inputs, book), inputs, book))
     contributions(on, 1)
+    flexible_employment(on, 1)
     severance(LARGEST_AMOUNT, Service(1, 1), unlawful=True)
     annual_leave(5, start=on)
     annual_leave_entitlement(3, on)
