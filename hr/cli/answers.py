@@ -44,6 +44,11 @@ def tell(line: Text | str) -> None:
     click.echo(spoken(line), err=True)
 
 
+def tell_progress(words: Text, _done: int = 0, _total: int = 0, /) -> None:
+    """How far long work has come, on standard error."""
+    tell(words)
+
+
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
     """A command whose refusals are told on standard error and end it with status 1; put it right above the function."""
 

@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from hr.cli.acting import acting, as_option
-from hr.cli.answers import answer, json_option, refusing, tell
+from hr.cli.answers import answer, json_option, refusing, tell, tell_progress
 from hr.permissions.viewer import Viewer
 from hr.services.progress import Progress
 from hr.services.staff.import_result import ImportResult
@@ -57,7 +57,7 @@ class Wish:
     @property
     def options(self) -> dict[str, Any]:
         """The keyword arguments that every import takes."""
-        progress: Progress = tell
+        progress: Progress = tell_progress
         return {
             "viewer": self.viewer,
             "keep_good": self.keep_good,

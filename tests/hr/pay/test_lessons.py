@@ -22,7 +22,20 @@ from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_item, pay_run
 from tests import world
 from tests.hr.pay import pay_world
-from tests.hr.pay.months import OCTOBER, approved, checked, computed, employment_of, locked, opened, state_of, unit
+from tests.hr.pay.months import (
+    OCTOBER,
+    approved,
+    checked,
+    computed,
+    employment_of,
+    locked,
+    opened,
+    paid,
+    state_of,
+    submit,
+    submitted,
+    unit,
+)
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.terms import PayRunState, ShiftKind
@@ -105,10 +118,10 @@ def test_a_missing_statutory_value_names_what_to_fill_in_and_stores_nothing(app:
     assert slips() == {}
 
 
-@pytest.mark.parametrize("deed", ["check", "approve", "lock"])
+@pytest.mark.parametrize("deed", ["check", "approve", "pay", "lock"])
 def test_confirming_never_computes(app: Flask, deed: str) -> None:
     """A peer's confirm silently recomputed and lost manual entries."""
-    run_id = {"check": computed, "approve": checked, "lock": approved}[deed]()
+    run_id = {"check": computed, "approve": submitted, "pay": approved, "lock": paid}[deed]()
     before = slips()
     amounts = unit("SH").id
     wish = pay_item.ShiftRateWish(amounts, ShiftKind.NIGHT, 99_900, Month(2026, 12))
@@ -149,6 +162,7 @@ def test_who_recomputed_one_is_a_maker_and_so_is_who_computed_before(app: Flask)
     pay_run.recompute_one(run_id, employment_of("N002"), viewer=second)
     assert makers_of(run_of(run_id, viewer=finance)) == {finance.user_id, approver.user_id}
     pay_run.check(run_id, viewer=finance)
+    submit(run_id)
     with pytest.raises(Refusal, match="can't approve"):
         pay_run.approve(run_id, viewer=approver)
     first = Viewer(finance.user_id, finance.name, (*finance.grants, *approver.grants))
@@ -172,6 +186,7 @@ def test_a_run_that_was_computed_since_the_approver_looked_is_not_approved(app: 
     run_id = checked()
     pay_run.compute(run_id, viewer=world.viewer("finance"))
     pay_run.check(run_id, viewer=world.viewer("finance"))
+    submit(run_id)
     with pytest.raises(Refusal, match="since you looked"):
         pay_run.approve(run_id, viewer=world.viewer("finance_approver"), version=1)
     assert pay_run.approve(run_id, viewer=world.viewer("finance_approver"), version=2).state is PayRunState.APPROVED

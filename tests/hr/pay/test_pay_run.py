@@ -20,7 +20,7 @@ from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_run
 from tests import world
 from tests.hr.pay import pay_world
-from tests.hr.pay.months import OCTOBER, computed, locked, opened, state_of
+from tests.hr.pay.months import OCTOBER, computed, locked, opened, state_of, submit, submitted
 from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 
@@ -48,8 +48,7 @@ def test_equal_cells_pay_equally_whatever_the_staffing_type(app: Flask) -> None:
 
 
 def test_who_computed_cannot_approve(app: Flask) -> None:
-    run_id = computed()
-    pay_run.check(run_id, viewer=world.viewer("finance"))
+    run_id = submitted()
     run = db.session.get_one(PayRun, run_id)
     maker = world.viewer("finance_approver")
     with unit_of_work(system_viewer("test"), "test") as session:
@@ -164,6 +163,7 @@ def test_one_sees_ones_own_slip_once_it_is_approved_and_never_anothers(app: Flas
         slip_for("N002", OCTOBER, viewer=worker)
     run_id = db.session.scalars(select(PayRun.id)).one()
     pay_run.check(run_id, viewer=world.viewer("finance"))
+    submit(run_id)
     pay_run.approve(run_id, viewer=world.viewer("finance_approver"))
     assert slip_for("N002", OCTOBER, viewer=worker).net_fen > 0
     for login in ("grid_worker", "other_worker", "hr_officer", "unit_manager", "leader", "administrator"):
