@@ -14,6 +14,7 @@ from vocabulary.text import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_KEY_BYTES = 32
+MOST_MONTHS_BACK = 120
 SERVER_PID = "GRIDHR_SERVER_PID"
 """Set by ``gridhr demo --serve`` for its own processes: a worker started by them ends with that server."""
 _LAST_PAYDAY = 28
@@ -31,6 +32,7 @@ class Settings:
     session_minutes: int = 60
     trusted_proxies: int = 0
     payday: int = 10
+    back_pay_months: int | None = None
     queue: str = ""
     server_pid: int = 0
     testing: bool = False
@@ -76,6 +78,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         session_minutes=int(env.get("GRIDHR_SESSION_MINUTES", "60")),
         trusted_proxies=int(env.get("GRIDHR_TRUSTED_PROXIES", "0")),
         payday=_payday(env.get("GRIDHR_PAYDAY", "10")),
+        back_pay_months=_months_back(env.get("GRIDHR_BACK_PAY_MONTHS", "")),
         queue=env.get("GRIDHR_QUEUE", ""),
         server_pid=int(env.get(SERVER_PID, "0")),
     )
@@ -119,6 +122,16 @@ def _kept_keys(path: Path) -> dict[str, str]:
             json.dump(made, stream)
     loaded: dict[str, str] = json.loads(path.read_text())
     return loaded
+
+
+def _months_back(text: str) -> int | None:
+    """How many months back differences are looked for; empty: to January of the year before."""
+    if not text.strip():
+        return None
+    months = int(text)
+    if not 0 <= months <= MOST_MONTHS_BACK:
+        raise ValueError(f"GRIDHR_BACK_PAY_MONTHS is a number of months up to {MOST_MONTHS_BACK}: {text}")
+    return months
 
 
 def _payday(text: str) -> int:

@@ -11,9 +11,10 @@ from hr.database import db
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.bank_account import BankAccount
+from hr.queries.pay.back_pay_assessment import assess
 from hr.queries.pay.in_force import in_force
 from hr.queries.pay.month_columns import essential
-from hr.queries.pay.month_inputs import inputs_for
+from hr.queries.pay.month_inputs import columns_for
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.payslip import slips_of_run
 from payroll.checks import Checked, Finding, Severity, check
@@ -60,12 +61,13 @@ def findings_of(run: PayRun) -> list[dict[str, Any]]:
 
 
 def _stale(run: PayRun, slips: Sequence[Payslip]) -> Iterator[Finding]:
-    """What has changed since the computation: who is to be paid, on what inputs, by which rules."""
+    """What has changed since the computation: who is to be paid, on what inputs, by which rules, and earlier months."""
     book = book_for(run.month)
     if book.fingerprint != run.book_fingerprint:
         yield Finding(Severity.BLOCK, "rules_changed", 0, 0, _OTHER_RULES)
-    _, rows = inputs_for(run.month, run.unit.path, book)
-    fresh = {row["employment_id"]: row for row in rows}
+    owed = assess(run, columns_for(run.month, run.unit.path, book), book)
+    yield from owed.findings
+    fresh = {row["employment_id"]: row for row in owed.columns.rows()}
     stored = {slip.employment_id: essential(slip.inputs) for slip in slips}
     for employment_id in fresh.keys() - stored.keys():
         yield Finding(Severity.BLOCK, "not_in_run", 0, employment_id, _NOT_IN_RUN)

@@ -16,10 +16,12 @@ from hr.models.pay.pay_run import OPEN, PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.month_inputs import inputs_for
+from hr.queries.pay.back_pay_assessment import assess
+from hr.queries.pay.month_inputs import columns_for
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.pay_run import COMPUTE, RECOMPUTE, run_of
 from hr.refusals import OutOfScope, Refusal
+from hr.services.pay import back_pay
 from hr.services.pay.payslip_rows import slip_rows
 from hr.services.pay.run_checks import findings_of
 from hr.services.progress import Progress, silent
@@ -63,6 +65,7 @@ def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayR
         _forget(session, run)
         session.execute(_INTO_SLIPS, computed.slips)
         record_batch(session, Payslip, run.id, computed.slips, mark)
+        back_pay.post(session, run, computed.back_pay)
         run.book_json, run.book_fingerprint = computed.book.to_json(), computed.book.fingerprint
         _note_computation(run, viewer)
     return run
@@ -82,6 +85,7 @@ def recompute_one(run_id: int, employment_id: int, *, viewer: Viewer) -> PayRun:
         for model in (Payslip, PayRunFinding):
             session.execute(delete(model).where(model.pay_run_id == run.id, model.employment_id == employment_id))
         session.execute(_INTO_SLIPS, computed.slips)
+        back_pay.post(session, run, computed.back_pay, employment_id)
         for model in (Payslip, PayRunFinding):
             record_stored_batch(session, model, run.id)
         _note_computation(run, viewer)
@@ -114,10 +118,11 @@ class _Seen:
 
 @dataclass(frozen=True)
 class _Computation:
-    """Slips not yet stored, and the book they follow."""
+    """Slips not yet stored, the book they follow, and what they make good of earlier months."""
 
     book: Book
     slips: Rows
+    back_pay: Rows
 
 
 def _open_run(run_id: int, viewer: Viewer, states: Sequence[PayRunState]) -> tuple[PayRun, _Seen]:
@@ -130,16 +135,18 @@ def _computation(run: PayRun, progress: Progress, only: int | None = None) -> _C
     """What ``run`` would hold if computed now (or one employment's slip of it). Nothing is locked or changed."""
     progress(_LOADING, 0, _STEPS)
     book = book_for(run.month)
-    found = list(zip(*inputs_for(run.month, run.unit.path, book), strict=True))
+    gathered = columns_for(run.month, run.unit.path, book)
+    if not gathered.people:
+        raise Refusal(_NOBODY)
+    owed = assess(run, gathered, book)
+    found = list(zip(owed.columns.people, owed.columns.rows(), strict=True))
     people = [one for one, _ in found if only in (None, one.employment_id)]
     rows = [row for one, row in found if only in (None, one.employment_id)]
-    if not found:
-        raise Refusal(_NOBODY)
     if not people:
         raise OutOfScope(f"employment {only} in pay run {run.id}")
     progress(_COMPUTING.format(n=len(people)), 1, _STEPS)
     result = compute_month(Inputs.from_rows(run.month, rows), book)
-    return _Computation(book, slip_rows(run, people, rows, result))
+    return _Computation(book, slip_rows(run, people, rows, result), owed.rows)
 
 
 @contextmanager
