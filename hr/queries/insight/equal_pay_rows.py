@@ -36,6 +36,9 @@ _NOT_REGULAR = (
     "one_off_taxed",
     "one_off_untaxed",
     "annual_bonus",
+    "civil_bonus",
+    "labour_service",
+    "severance",
 )
 """Figures of a slip that are no pay for the month's ordinary hours."""
 _CENTRE_DEPTH = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
@@ -45,7 +45,7 @@ def page(slip_id: int) -> ResponseReturnValue:
         slip=slip,
         printed=printed_slip(slip, RunNames.of(slip.run)),
         sections=[list(_shown(found.lines, kinds)) for kinds in _SECTIONS],
-        workings=[line for line in found.lines if line.kind in (FigureKind.WORKING, FigureKind.TOTAL)],
+        workings=list(_on_the_way(found.lines)),
         differing=found.differing,
         overrides=overrides_of(slip),
         year=year_to_date(slip),
@@ -55,6 +55,13 @@ def page(slip_id: int) -> ResponseReturnValue:
 
 def _shown(lines: Iterable[TraceLine], kinds: tuple[FigureKind, ...]) -> Iterable[TraceLine]:
     return (line for line in lines if line.kind in kinds and line.value)
+
+
+def _on_the_way(lines: Sequence[TraceLine]) -> Iterable[TraceLine]:
+    """The other figures; a rule of which the person has nothing at all (a bonus, severance) is passed over."""
+    touched = {line.element for line in lines if line.value}
+    kinds = (FigureKind.WORKING, FigureKind.TOTAL, FigureKind.SUBSIDY)
+    return (line for line in lines if line.kind in kinds and line.element in touched)
 
 
 @blueprint.get("/<int:slip_id>.pdf")
