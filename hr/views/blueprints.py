@@ -42,6 +42,7 @@ from hr.views.staff.person import blueprint as person
 from hr.views.staff.qualification import blueprint as qualification
 from hr.views.staff.staff_import import blueprint as staff_import
 from hr.views.system.audit_entry import blueprint as audit_entry
+from hr.views.system.background_job import blueprint as background_job
 from hr.views.system.login import blueprint as login
 from hr.views.system.person_search import blueprint as person_search
 from hr.views.system.unit_switch import blueprint as unit_switch
@@ -99,4 +100,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     unit_switch,
     user,
     audit_entry,
+    background_job,
 )

@@ -99,6 +99,7 @@ SECTIONS: tuple[Section, ...] = (
         Text("系统", "System"),
         (
             Entry(Text("用户与角色", "Users and roles"), "user.listed", "person-gear", Action.USER_READ),
+            Entry(Text("后台任务", "Background jobs"), "background_job.listed", "hourglass-split", Action.UNIT_READ),
             Entry(Text("审计记录", "Audit trail"), "audit_entry.listed", "shield-check", Action.AUDIT_READ),
         ),
     ),
