@@ -113,5 +113,8 @@ ELEMENT = Element(
             When(MERGED, ZERO, _APART),
         ),
     ),
-    _guards(Paid(given("annual_bonus_amount")), "annual_bonus_amount"),
+    (
+        *_guards(Paid(given("annual_bonus_amount")), "annual_bonus_amount"),
+        *_guards(Flag("civil_bonus_due"), "civil_bonus_due"),
+    ),
 )
