@@ -86,6 +86,11 @@ class PaySummary:
         )
         return PaySummary(self.issuer, self.month, tuple(self.measures[i] for i in used), tuple(lines), self.mark)
 
+    @property
+    def total(self) -> tuple[int, ...]:
+        """All people, and all of each measure."""
+        return _sum(self.lines) if self.lines else (0,) * (1 + len(self.measures))
+
 
 def summary_document(summary: PaySummary) -> Document:
     """The summary as a page and on paper."""
@@ -124,9 +129,9 @@ def _money(summary: PaySummary) -> tuple[Column, ...]:
 
 
 def _cards(summary: PaySummary) -> Cards:
-    total = _sum(summary.lines)
-    shown = [Card(PEOPLE, total[0], Kind.COUNT)]
-    for measure, amount in zip(summary.measures, total[1:], strict=False):
+    people, *amounts = summary.total
+    shown = [Card(PEOPLE, people, Kind.COUNT)]
+    for measure, amount in zip(summary.measures, amounts, strict=True):
         if measure.headline:
             shown.append(Card(measure.heading, amount, Kind.MONEY))
     return Cards(tuple(shown))
@@ -175,8 +180,7 @@ def _sum_row(label: Text, lines: Iterable[SummaryLine], rank: Rank, labels: int)
 
 
 def _grand_total(summary: PaySummary, labels: int) -> Row:
-    sums = _sum(summary.lines) if summary.lines else (0,) * (1 + len(summary.measures))
-    return Row((TOTAL, *([""] * (labels - 1)), *sums), Rank.TOTAL)
+    return Row((TOTAL, *([""] * (labels - 1)), *summary.total), Rank.TOTAL)
 
 
 def _sum(lines: Iterable[SummaryLine]) -> tuple[int, ...]:

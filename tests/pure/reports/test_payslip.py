@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
-from reports.payslip import Payslip, payslip_pdf, payslips_pdf
+from reports.payslip import Payslip, SealedSlip, payslip_pdf, payslips_pdf, payslips_zip
 from tests.pure.reports.samples import RARE_NAME, STAMP, line, pages_of, payslip, text_of
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
@@ -99,3 +100,25 @@ def test_it_names_no_font_but_ours() -> None:
     reader = PdfReader(io.BytesIO(payslip_pdf(payslip(), "zh", STAMP)))
     names = {str(f["/BaseFont"]) for f in reader.pages[0]["/Resources"]["/Font"].values()}
     assert names == {"/GRIDHR+GridHRSans-Regular", "/GRIDHR+GridHRSans-Bold"}
+
+
+def test_a_zip_holds_a_file_for_each_person_locked_by_their_own_password() -> None:
+    out = io.BytesIO()
+    slips = [
+        SealedSlip(payslip(), "050112"),
+        SealedSlip(payslip(staff_number="G0002", name="王/芳..", issuer="../北桥"), None),
+    ]
+    assert payslips_zip(slips, out, "zh", STAMP) == 2
+    with zipfile.ZipFile(out) as archive:
+        assert archive.namelist() == ["某区网格化中心/G0001-欧阳㛃䶮𬭸-2026-10.pdf", "_北桥/G0002-王_芳..-2026-10.pdf"]
+        sealed, plain = (PdfReader(io.BytesIO(archive.read(name))) for name in archive.namelist())
+    assert sealed.trailer["/Encrypt"]["/V"] == 5
+    assert sealed.decrypt("050113") == 0
+    assert sealed.decrypt("050112") != 0
+    assert RARE_NAME in sealed.pages[0].extract_text()
+    assert not plain.is_encrypted
+
+
+def test_a_zip_of_nobody_is_refused() -> None:
+    with pytest.raises(BadInput):
+        payslips_zip([], io.BytesIO(), "zh", STAMP)
