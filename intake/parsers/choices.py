@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -18,9 +18,9 @@ T = TypeVar("T", bound=Term)
 
 @dataclass(frozen=True)
 class OneOf(Generic[T]):
-    """A term of ``terms`` by its code, its Chinese or English label, or an alias; gives the term."""
+    """A term of ``terms`` (an enumeration, or some of one) by its code, either label, or an alias; gives the term."""
 
-    terms: type[T]
+    terms: Iterable[T]
     aliases: Mapping[str, T] = field(default_factory=dict)
 
     @property

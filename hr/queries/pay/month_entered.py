@@ -40,7 +40,14 @@ def entered_columns(
     rows = (
         _row(entered[one.employment_id], days, change) if one.employment_id in entered else _NOTHING for one in people
     )
-    return transposed(_NAMES, rows)
+    return {**transposed(_NAMES, rows), **_differences(people, entered)}
+
+
+def _differences(people: Sequence[Paid], entered: Mapping[int, InputsOf]) -> dict[str, Column]:
+    """Contributions of earlier months that the bureau's list corrects."""
+    here = [entered[one.employment_id].differences if one.employment_id in entered else {} for one in people]
+    names = sorted({name for found in here for name in found})
+    return {name: [found.get(name, 0) for found in here] for name in names}
 
 
 def rule_change(book: Book, month: Month) -> date | None:

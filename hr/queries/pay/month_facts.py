@@ -14,11 +14,12 @@ from hr.models.casework.workload import Workload
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_run import SETTLED  # noqa: F401 - settled.py still asks for it here
 from hr.models.worktime.shift import Shift
+from hr.queries.pay.contributions import back_column_of
+from vocabulary.pay_inputs import SICK_LEAVE
 from vocabulary.periods import Month
 from vocabulary.terms import Duty
 
 NOT_ATTENDED = (Duty.LEAVE,)
-SICK_LEAVE = (PayInputKind.SICK_DAYS, PayInputKind.SICK_DAYS_RELIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,13 @@ class InputsOf:
     """An employment's approved inputs of a month: added up by kind, and the figures (fen) that are set by hand.
 
     ``sick`` and ``sick_relief``: the single absences behind the days of sick leave within and beyond six months;
-    ``approved``: whether no input is waiting.
+    ``differences``: earlier months' contributions that the bureau's list corrects, by input column; ``approved``:
+    whether no input is waiting.
     """
 
     amounts: Mapping[PayInputKind, int]
     overrides: Mapping[str, int]
+    differences: Mapping[str, int]
     sick: Sequence[Absence]
     sick_relief: Sequence[Absence]
     approved: bool
@@ -78,6 +81,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.amounts: defaultdict[PayInputKind, int] = defaultdict(int)
         self.overrides: dict[str, int] = {}
+        self.differences: defaultdict[str, int] = defaultdict(int)
         self.absences: defaultdict[PayInputKind, list[Absence]] = defaultdict(list)
         self.waiting = False
 
@@ -85,13 +89,16 @@ class _Gathered:
         if kind is PayInputKind.OVERRIDE:
             self.overrides[name] = amount
             return
+        if kind is PayInputKind.CONTRIBUTION:
+            self.differences[back_column_of(name)[0]] += amount
+            return
         self.amounts[kind] += amount
         if kind in SICK_LEAVE:
             self.absences[kind].append(Absence(first_day, amount))
 
     def whole(self) -> InputsOf:
         sick, relief = (self.absences[kind] for kind in SICK_LEAVE)
-        return InputsOf(dict(self.amounts), self.overrides, sick, relief, not self.waiting)
+        return InputsOf(dict(self.amounts), self.overrides, self.differences, sick, relief, not self.waiting)
 
 
 def inputs_in(month: Month) -> dict[int, InputsOf]:

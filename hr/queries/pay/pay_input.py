@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, null, or_, select
 from sqlalchemy.orm import contains_eager
 
 from hr.database import db
@@ -23,6 +24,8 @@ from hr.queries.pay.parameter_book import book_for
 from hr.refusals import OutOfScope
 from payroll.elements.catalogue import catalogue, monthly_figures
 from payroll.formula.figure import Figure, FigureKind
+from vocabulary.money import yuan_grouped
+from vocabulary.pay_inputs import Measure
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
@@ -123,23 +126,44 @@ def _who() -> tuple[ListColumn, ...]:
 
 
 def _item(month: Month, viewer: Viewer) -> ColumnElement[str]:
-    """The item as people call it: figures that are set by hand by their label."""
+    """The item as people call it: figures that are set by hand by their label, kinds without a name by theirs."""
     labels = {figure.name: figure.label.in_(viewer.language) for figure in overridable(month)}
     by_hand = case(labels, value=PayInput.name, else_=PayInput.name)
-    return case((PayInput.kind == PayInputKind.OVERRIDE, by_hand), else_=PayInput.name)
+    kinds = {kind.value: kind.label.in_(viewer.language) for kind in PayInputKind if not kind.is_named}
+    by_kind = case(kinds, value=cast(PayInput.kind, String), else_=PayInput.name)
+    return case((PayInput.kind == PayInputKind.OVERRIDE, by_hand), else_=by_kind)
 
 
 def _what(item: ColumnElement[str]) -> tuple[ListColumn, ...]:
-    are_days = PayInput.kind == PayInputKind.UNPAID_DAYS
-    money = case((are_days, null()), else_=PayInput.amount)
-    days = case((are_days, PayInput.amount / 100.0), else_=null())
+    def counted(measure: Measure, per: float) -> ColumnElement[Any]:
+        kinds = [kind for kind in PayInputKind if kind.measure is measure]
+        return case((PayInput.kind.in_(kinds), PayInput.amount / per if per != 1 else PayInput.amount), else_=null())
+
     return (
         ListColumn("kind", Text("类型", "Kind"), PayInput.kind, "term"),
         ListColumn("item", Text("项目", "Item"), item, link="input_id"),
-        ListColumn("amount", Text("金额（元）", "Amount (yuan)"), money, "money"),
-        ListColumn("days", Text("天数", "Days"), days, "number"),
+        ListColumn("amount", Text("金额（元）", "Amount (yuan)"), counted(Measure.MONEY, 1), "money"),
+        ListColumn("days", Text("天数", "Days"), counted(Measure.DAYS, 100.0), "number"),
+        ListColumn("minutes", Text("分钟", "Minutes"), counted(Measure.MINUTES, 1), "number"),
+        ListColumn("first_day", Text("起始日", "First day"), PayInput.first_day, "date", shown=False),
         ListColumn("reason", Text("说明", "Reason"), PayInput.reason),
     )
+
+
+def item_of(row: PayInput) -> Text:
+    """What an input is called where there is no list of figures at hand."""
+    return Text(row.name, row.name) if row.kind.is_named else row.kind.label
+
+
+def as_read(kind: PayInputKind, amount: int) -> Text:
+    """A stored amount as people read it, with its unit."""
+    if kind.measure is Measure.MONEY:
+        shown = yuan_grouped(amount)
+        return Text(f"{shown} 元", f"{shown} yuan")
+    if kind.measure is Measure.YES_NO:
+        return Text("是", "Yes") if amount else Text("否", "No")
+    count = f"{Decimal(amount) / 100:f}" if kind.measure is Measure.DAYS else str(amount)
+    return Text(f"{count} {kind.measure.label.zh}", f"{count} {kind.measure.label.en.lower()}")
 
 
 def _by_whom() -> tuple[ListColumn, ...]:

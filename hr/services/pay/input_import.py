@@ -1,9 +1,11 @@
-"""Taking in a file of one-off items or unpaid days: whole or its good rows, the same file twice changes nothing."""
+"""Taking in a file of inputs or of unpaid days: whole or its good rows, the same file twice changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,10 +14,17 @@ from hr.models.pay.pay_input import PayInputKind
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_input import Payee, on_file, payees
-from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
 from hr.services.file_import import content_of, count, remember, result_of
-from hr.services.pay.pay_input import UNPAID, InputWish, input_row
+from hr.services.pay.pay_input import (
+    InputWish,
+    as_counted,
+    input_row,
+    name_of,
+    refuse_unsound,
+    sick_rule_change,
+)
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
 from intake.reading import TableReading, TypedRow, read_table
@@ -60,7 +69,7 @@ def import_inputs(
         count(batch, result)
         if not refused:
             session.add_all(
-                input_row(entry.payee.employment_id, entry.wish, entry.wish.name, viewer, batch.id) for entry in new
+                input_row(entry.payee.employment_id, entry.wish, name_of(entry.wish), viewer, batch.id) for entry in new
             )
         batch_id = batch.id
     return result.of_batch(batch_id)
@@ -74,13 +83,13 @@ class _Entry:
 
     @property
     def key(self) -> tuple[int, Month, PayInputKind, str]:
-        return self.payee.employment_id, self.wish.month, self.wish.kind, self.wish.name
+        return self.payee.employment_id, self.wish.month, self.wish.kind, name_of(self.wish)
 
 
 def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
     """The rows that are new; bad ones are moved to the rejected of ``reading``, those on file already stay good."""
     people = payees({(row["staff_number"], row["month"]) for row in reading.rows}, viewer=viewer)
-    settled = _Settled()
+    rules = _Rules()
     known = on_file({row["month"] for row in reading.rows})
     fresh: list[_Entry] = []
     faults: dict[int, list[tuple[str, BadCell]]] = {}
@@ -88,7 +97,7 @@ def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
         try:
             entry = _entry(row, people, viewer)
             if _is_new(entry, known):
-                settled.refuse(entry)
+                rules.refuse(entry)
                 fresh.append(entry)
         except _Fault as fault:
             faults[row.number] = [(fault.key, fault.bad)]
@@ -117,9 +126,11 @@ def _entry(row: TypedRow, people: Mapping[tuple[str, Month], Payee | None], view
 def _wish(row: TypedRow) -> InputWish:
     number, month = row["staff_number"], row["month"]
     if "days" in row.values:
-        amount = int(row["days"] * 100)
-        return InputWish(number, month, PayInputKind.UNPAID_DAYS, UNPAID, amount, row["note"] or "")
-    return InputWish(number, month, PayInputKind.of(row["kind"].value), row["name"], row["amount"])
+        kind = PayInputKind.UNPAID_DAYS
+        return InputWish(number, month, kind, "", as_counted(kind, row["days"]), row["note"] or "")
+    kind = row["kind"]
+    amount = as_counted(kind, row["amount"])
+    return InputWish(number, month, kind, row["name"] or "", amount, row["note"] or "", row["first_day"])
 
 
 def _is_new(entry: _Entry, known: Mapping[tuple[int, Month, PayInputKind, str], int]) -> bool:
@@ -130,17 +141,29 @@ def _is_new(entry: _Entry, known: Mapping[tuple[int, Month, PayInputKind, str], 
     return False
 
 
-class _Settled:
-    """The last settled month of each unit, looked up once."""
+class _Rules:
+    """What refuses a row beside the row itself: settled months by unit and changes of rules by month, each once."""
 
     def __init__(self) -> None:
-        self._last: dict[str, Month | None] = {}
+        self._settled: dict[str, SettledMonths] = {}
+        self._changes: dict[Month, date | None] = {}
 
     def refuse(self, entry: _Entry) -> None:
-        path = entry.payee.unit_path
-        if path not in self._last:
-            self._last[path] = last_settled_at(path)
-        try:
-            refuse_settled(entry.wish.month, self._last[path])
-        except Refusal as refusal:
-            raise _Fault("month", "settled_month", refusal.reason) from refusal
+        path, month = entry.payee.unit_path, entry.wish.month
+        if path not in self._settled:
+            self._settled[path] = last_settled_at(path)
+        if entry.wish.kind.is_dated and month not in self._changes:
+            self._changes[month] = sick_rule_change(month)
+        with _told("settled_month", "month"):
+            refuse_settled(month, self._settled[path], "month")
+        with _told("not_possible", "amount"):
+            refuse_unsound(entry.wish, self._changes.get(month))
+
+
+@contextmanager
+def _told(code: str, place: str) -> Iterator[None]:
+    """A refusal, told of the row; ``place``: the column to blame where it names none."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise _Fault(refusal.field or place, code, refusal.reason) from refusal

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -12,20 +14,37 @@ from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.pay_input import Payee, inputs_of, overridable, payees
+from hr.queries.pay.month_entered import rule_change
+from hr.queries.pay.parameter_book import book_for
+from hr.queries.pay.pay_input import Payee, as_read, inputs_of, item_of, overridable, payees
 from hr.queries.pay.settled import last_settled_at, refuse_settled
 from hr.refusals import Refusal
+from payroll.columns import LARGEST_AMOUNT
+from vocabulary.pay_inputs import Measure
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
 LONGEST_NAME = 60
-UNPAID = "无薪天数"
-"""The name under which unpaid days are kept: a month has one row of them for a person."""
+_MOST = {
+    Measure.MONEY: LARGEST_AMOUNT,
+    Measure.DAYS: 31 * 100,
+    Measure.MINUTES: 31 * 24 * 60,
+    Measure.YES_NO: 1,
+}
+_MOST_OF_PERIOD = 12 * _MOST[Measure.MINUTES]
+_TOO_MUCH = Text("超出范围：{kind}最多 {most}", "Out of range: {kind} {most} at most")
+_WHICH_DAY = Text(
+    "病假待遇规定在 {day} 变更，请填写病假起始日，以便分段计算",
+    "The rule of sick pay changes on {day}: enter the first day of the leave, so that its days are told apart",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class InputWish:
-    """One input: ``amount`` in fen, or hundredths of a day. ``name`` is the item, or the figure that is set by hand."""
+    """One input: ``amount`` in what the kind's measure counts (fen, hundredths of a day, minutes, 1 or 0).
+
+    ``name`` is the item of a named kind, or the figure that is set by hand; ``first_day``: when sick leave began.
+    """
 
     staff_number: str
     month: Month
@@ -33,18 +52,21 @@ class InputWish:
     name: str
     amount: int
     reason: str = ""
+    first_day: date | None = None
 
 
 def enter(wish: InputWish, *, viewer: Viewer) -> PayInput:
     """Enter an input, to be approved by somebody else.
 
     Raises Refusal for somebody who is unknown, not employed in the month or oneself; for a month that is approved or
-    paid; for an item that is there already; for a figure that can't be set by hand, or is set without a reason.
+    paid; for an item that is there already; for an amount out of range; for a figure that can't be set by hand, or is
+    set without a reason.
     """
     with unit_of_work(viewer, "pay_input.enter") as session:
         payee = _payee(wish, viewer)
         refuse_settled(wish.month, last_settled_at(payee.unit_path), "month")
-        name = _name(wish)
+        name = name_of(wish)
+        refuse_unsound(wish, sick_rule_change(wish.month))
         same = select(PayInput.id).where(
             PayInput.employment_id == payee.employment_id,
             PayInput.month == wish.month,
@@ -68,6 +90,7 @@ def input_row(employment_id: int, wish: InputWish, name: str, viewer: Viewer, im
         kind=wish.kind,
         name=name,
         amount=wish.amount,
+        first_day=wish.first_day if wish.kind.is_dated else None,
         reason=wish.reason.strip()[:200],
         entered_by_id=viewer.user_id,
         entered_by=viewer.name[:60],
@@ -123,21 +146,58 @@ def _payee(wish: InputWish, viewer: Viewer) -> Payee:
     return payee
 
 
-def _name(wish: InputWish) -> str:
-    if wish.kind is PayInputKind.UNPAID_DAYS:
-        return UNPAID
+def name_of(wish: InputWish) -> str:
+    """The name that an input is kept under: its item, its figure, or a code where a month has one of its kind.
+
+    Sick leave is kept by the day on which it began, where that is known. Raises Refusal for a name that is missing.
+    """
+    if wish.kind.is_dated and wish.first_day is not None:
+        return wish.first_day.isoformat()
+    if not wish.kind.is_named:
+        return wish.kind.value
     name = wish.name.strip()[:LONGEST_NAME]
     if not name:
         raise Refusal(Text("请填写项目名称", "Name the item"), "name")
     if wish.kind is PayInputKind.OVERRIDE:
-        if name not in {figure.name for figure in overridable(wish.month)}:
-            raise Refusal(
-                Text("只能核定工资条上的单项，不能核定合计", "Only the parts of a slip are set by hand, never totals"),
-                "name",
-            )
-        if not wish.reason.strip():
-            raise Refusal(Text("人工核定须说明理由", "Setting a figure by hand needs a reason"), "reason")
+        _refuse_override(wish, name)
     return name
+
+
+def _refuse_override(wish: InputWish, name: str) -> None:
+    if name not in {figure.name for figure in overridable(wish.month)}:
+        raise Refusal(
+            Text("只能核定工资条上的单项，不能核定合计", "Only the parts of a slip are set by hand, never totals"),
+            "name",
+        )
+    if not wish.reason.strip():
+        raise Refusal(Text("人工核定须说明理由", "Setting a figure by hand needs a reason"), "reason")
+
+
+def sick_rule_change(month: Month) -> date | None:
+    """The day inside a month from which another rule of sick pay holds, if any."""
+    return rule_change(book_for(month), month)
+
+
+def refuse_unsound(wish: InputWish, change: date | None) -> None:
+    """Raises Refusal for an amount that its measure can't have, or sick leave without its day where a rule changes."""
+    most = _MOST_OF_PERIOD if wish.kind is PayInputKind.OVERTIME_PERIOD else _MOST[wish.kind.measure]
+    if not 0 <= wish.amount <= most:
+        raise Refusal(_TOO_MUCH.format(kind=wish.kind.label, most=as_read(wish.kind, most)), "amount")
+    if not wish.kind.is_dated:
+        return
+    if wish.first_day is not None and wish.first_day not in wish.month.range:
+        raise Refusal(Text("起始日不在该月之内", "The first day lies outside the month"), "first_day")
+    if wish.first_day is None and change is not None:
+        raise Refusal(_WHICH_DAY.format(day=change), "first_day")
+
+
+def as_counted(kind: PayInputKind, written: Decimal) -> int:
+    """What is stored of an amount as written: yuan, days, minutes, 1 or 0. Raises Refusal for part of a minute."""
+    per = 100 if kind.measure in (Measure.MONEY, Measure.DAYS) else 1
+    scaled = written * per
+    if scaled != scaled.to_integral_value():
+        raise Refusal(Text("应为整数", "A whole number"), "amount")
+    return int(scaled)
 
 
 def _refuse_own(row: PayInput, viewer: Viewer) -> None:
@@ -147,7 +207,7 @@ def _refuse_own(row: PayInput, viewer: Viewer) -> None:
             Text(
                 "“{name}”由您录入或与您本人有关，须由他人审批",
                 "You entered “{name}”, or it is your own pay: somebody else approves it",
-            ).format(name=row.name)
+            ).format(name=item_of(row))
         )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.pay.pay_input import InputForm
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.permissions.actions import Action
-from hr.queries.pay.pay_input import input_list, inputs_of, overridable, waiting_for
+from hr.queries.pay.pay_input import as_read, input_list, inputs_of, item_of, overridable, waiting_for
 from hr.refusals import OutOfScope, Refusal
 from hr.request_language import language
 from hr.services.pay import pay_input as service
@@ -41,10 +43,10 @@ def listed() -> ResponseReturnValue:
         "pay/pay_input/list.html",
         month=month,
         waiting=waiting_for(month, viewer=viewer()),
-        figures=_labels(month),
         may_prepare=viewer().may(Action.PAY_PREPARE),
         may_approve=viewer().may(Action.PAY_APPROVE),
-        Kind=PayInputKind,
+        called=_called(month),
+        as_read=_as_read,
     )
 
 
@@ -72,14 +74,31 @@ def _labels(month: Month) -> dict[str, Text]:
 
 def _wish(form: InputForm) -> service.InputWish:
     kind = form.kind.data
-    amount = int(form.days.data * 100) if kind is PayInputKind.UNPAID_DAYS and form.days.data is not None else None
-    if kind is not PayInputKind.UNPAID_DAYS:
-        amount = form.amount.data
-    if amount is None:
-        field = "days" if kind is PayInputKind.UNPAID_DAYS else "amount"
-        raise Refusal(Text("请填写金额或天数", "Enter the amount or the days"), field)
     name = form.figure.data if kind is PayInputKind.OVERRIDE else form.name.data
-    return service.InputWish(form.staff_number.data, form.month.data, kind, name or "", amount, form.reason.data or "")
+    return service.InputWish(
+        form.staff_number.data,
+        form.month.data,
+        kind,
+        name or "",
+        service.as_counted(kind, form.amount.data),
+        form.reason.data or "",
+        form.first_day.data,
+    )
+
+
+def _called(month: Month) -> Callable[[PayInput], Text]:
+    """What inputs of a month are called; a figure that is set by hand by its label."""
+    labels = _labels(month)
+
+    def called(row: PayInput) -> Text:
+        by_hand = row.kind is PayInputKind.OVERRIDE and row.name in labels
+        return labels[row.name] if by_hand else item_of(row)
+
+    return called
+
+
+def _as_read(row: PayInput) -> Text:
+    return as_read(row.kind, row.amount)
 
 
 @blueprint.post("/approve")
@@ -133,8 +152,8 @@ def page(input_id: int) -> ResponseReturnValue:
     return render_template(
         "pay/pay_input/page.html",
         row=row,
-        figures=_labels(row.month),
-        Kind=PayInputKind,
+        called=_called(row.month),
+        as_read=_as_read,
         may_withdraw=row.approved_at is None and viewer().may(Action.PAY_PREPARE, path),
         may_send_back=row.approved_at is not None and viewer().may(Action.PAY_APPROVE, path),
     )

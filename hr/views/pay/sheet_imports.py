@@ -1,4 +1,4 @@
-"""Importing sheets about pay: one-off items, unpaid days, pay scales."""
+"""Importing sheets about pay: inputs of every kind, unpaid days, pay scales."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _scales(content: bytes, filename: str, _choice: str, **how: object) -> Impor
 pay_items = _pages(
     PAY_ITEMS,
     "/pay/inputs/import/items",
-    Text("导入一次性项目", "Import one-off items"),
+    Text("导入录入项", "Import inputs"),
     _INPUTS,
     _inputs(PAY_ITEMS.name),
 ).blueprint()

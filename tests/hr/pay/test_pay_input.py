@@ -268,4 +268,4 @@ def test_a_form_with_the_wrong_fields_says_what_is_missing(web: Flask) -> None:
     form = {"staff_number": "N002", "month": "2026-10", "kind": "unpaid_days", "amount": "300"}
     answer = log_in(web, "finance").post("/pay/inputs/new", data=form)
     assert answer.status_code == 400
-    assert "请填写金额或天数" in answer.get_data(as_text=True)
+    assert "无薪天数最多 31 天" in answer.get_data(as_text=True)
