@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from payroll.back_pay import deduction_limits
 from payroll.calculators.additional_deductions import Additional, additional_deductions
 from payroll.calculators.annual_leave import annual_leave, annual_leave_entitlement
 from payroll.calculators.contributions import contributions
@@ -82,6 +83,7 @@ def _use_everything() -> None:
     for method in ("paid_days", "deduct_absent"):
         book = Book.of(LAW, own_rows({"settings.proration": method}))
         check(Checked(run(inputs, book), inputs, book))
+    deduction_limits(inputs, Book.of(LAW, own_rows()))
     contributions(on, 1)
     flexible_employment(on, 1)
     severance(LARGEST_AMOUNT, Service(1, 1), unlawful=True)
