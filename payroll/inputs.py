@@ -182,6 +182,10 @@ def _validated(
     faults: list[Fault] = []
     for name, given in numbers.items():
         spec = COLUMNS[name]
+        laid_out = stored_once(given)
+        if laid_out is not given and spec.least <= int(given[0]) <= spec.most:
+            clean[name] = laid_out
+            continue
         absent = given == MISSING
         column = np.where(absent, spec.default or 0, given)
         if spec.default is None and absent.any():
