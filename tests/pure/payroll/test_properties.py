@@ -16,12 +16,19 @@ from payroll.calculators.one_row import compute
 from payroll.engine import run
 from payroll.formula.figure import FigureKind
 from payroll.inputs import Inputs
+from payroll.parameters.book import Book
 from payroll.results import Result
 from payroll.trace import explain
-from tests.pure.payroll.people import BOOK, MONTH, people
+from tests.pure.payroll.people import BOOK, DECIDED, MONTH, people
 from tests.pure.payroll.reference import Person
+from tests.pure.payroll.reference_time import Decisions
 
 Rows = list[dict[str, Any]]
+SHARE = Decimal("0.7")
+EMPLOYERS = [
+    (BOOK, Decisions()),
+    (DECIDED, Decisions(Decimal("0.8"), SHARE, SHARE, scale_goes_on=True, through_employer=True)),
+]
 NEEDED = ["social_base", "housing_base", "tax_months", "month_days", "scale_cell"]
 
 
@@ -41,12 +48,14 @@ def test_gross_less_what_is_taken_is_net(rows: Rows) -> None:
     assert (result.column("net") == earned - off - out).all()
 
 
-@given(people())
+@pytest.mark.parametrize(("book", "decided"), EMPLOYERS, ids=["by_default", "decided_otherwise"])
+@given(rows=people())
 @settings(max_examples=150, deadline=None)
-def test_the_run_equals_a_plain_decimal_reference_person_by_person(rows: Rows) -> None:
-    result = _run(rows)
+def test_the_run_equals_a_plain_decimal_reference_person_by_person(book: Book, decided: Decisions, rows: Rows) -> None:
+    result = run(Inputs.from_rows(MONTH, rows), book)
+    assert result.faults == ()
     for i, row in enumerate(rows):
-        expected = Person(row).figures
+        expected = Person(row, decided).figures
         assert {name: Decimal(result.slip(i)[name]) / 100 for name in expected} == expected
 
 
