@@ -26,9 +26,12 @@ from hr.views.pay.pay_run import blueprint as pay_run
 from hr.views.pay.pay_scale import blueprint as pay_scale
 from hr.views.pay.payslip import blueprint as payslip
 from hr.views.pay.payslip_file import blueprint as payslip_file
+from hr.views.pay.run_course import blueprint as run_course
 from hr.views.pay.run_file import blueprint as run_file
 from hr.views.pay.sheet_imports import pay_items, unpaid_days
 from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
+from hr.views.pay.simulation import blueprint as simulation
+from hr.views.pay.simulation_change import blueprint as simulation_change
 from hr.views.pay.standing import blueprint as pay_standing
 from hr.views.pay.summary import blueprint as pay_summary
 from hr.views.pay.tax_file import blueprint as tax_file
@@ -66,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     work_item,
     case_import,
     pay_run,
+    run_course,
     run_file,
     payslip,
     bank_file,
@@ -79,6 +83,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_items,
     unpaid_days,
     pay_standing,
+    simulation,
+    simulation_change,
     pay_rule,
     own_value,
     pay_scale,

@@ -67,6 +67,7 @@ SECTIONS: tuple[Section, ...] = (
             Entry(Text("年度薪酬清单", "Yearly statements"), "pay_year.listed", "journal-text", Action.PAY_READ),
             Entry(Text("录入项", "Inputs"), "pay_input.listed", "pencil-square", Action.PAY_READ),
             Entry(Text("薪酬标准", "Pay rules"), "pay_rule.page", "sliders", Action.PAY_READ),
+            Entry(Text("薪酬模拟", "Simulations"), "simulation.listed", "graph-up-arrow", Action.PAY_SIMULATION_READ),
         ),
     ),
     Section(

@@ -31,14 +31,15 @@ class CellFilter:
 
     def picks(self, cell: str) -> bool:
         """Whether the cell of that name is meant."""
-        named = zip((self.scale, self.part, self.grade, self.step), _words_of(cell), strict=True)
+        named = zip((self.scale, self.part, self.grade, self.step), cell_words(cell), strict=True)
         return all(not codes or word in codes for codes, word in named)
 
 
 EVERY_CELL = CellFilter()
 
 
-def _words_of(cell: str) -> tuple[str, str, str, str]:
+def cell_words(cell: str) -> tuple[str, str, str, str]:
+    """Scale, part, grade and step of a cell's name; what it has not got is empty."""
     scale, _, rest = cell.partition(_BETWEEN)
     part, _, place = rest.partition(_BETWEEN)
     grade, both, step = place.rpartition(_BETWEEN)
@@ -101,7 +102,7 @@ class NewCells(Change):
         return "scale_cells"
 
     def said(self) -> Text:
-        scales = " ".join(dict.fromkeys(_words_of(cell)[0] for cell, _ in self.amounts))
+        scales = " ".join(dict.fromkeys(cell_words(cell)[0] for cell, _ in self.amounts))
         return Text("新薪级表 {s}（{n} 个标准）", "A new pay scale {s} ({n} amounts)").format(
             s=scales, n=len(self.amounts)
         )

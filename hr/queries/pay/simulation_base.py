@@ -61,6 +61,13 @@ def base_of(simulation: PaySimulation) -> Base:
     return _stored(simulation) if simulation.base_run_id is not None else _present(simulation)
 
 
+def book_of(simulation: PaySimulation) -> Book:
+    """The book alone that a simulation, looked up within scope, starts from."""
+    if simulation.base_run is None:
+        return book_for(simulation.month)
+    return Book.from_json(simulation.base_run.book_json or "")
+
+
 def _stored(simulation: PaySimulation) -> Base:
     run = simulation.base_run
     assert run is not None
@@ -79,9 +86,8 @@ def _stored(simulation: PaySimulation) -> Base:
         .where(Payslip.pay_run_id == run.id, Unit.path.startswith(simulation.unit.path, autoescape=True))
         .order_by(Payslip.employment_id)
     ).all()
-    book = Book.from_json(run.book_json or "")
     return _base(
-        World(_inputs(simulation, [row.inputs for row in rows]), book),
+        World(_inputs(simulation, [row.inputs for row in rows]), book_of(simulation)),
         rows,
         stored_net=[row.net_fen for row in rows],
         stale=run.version != simulation.base_version,
@@ -89,7 +95,7 @@ def _stored(simulation: PaySimulation) -> Base:
 
 
 def _present(simulation: PaySimulation) -> Base:
-    book = book_for(simulation.month)
+    book = book_of(simulation)
     people, rows = inputs_for(simulation.month, simulation.unit.path, book)
     return _base(World(_inputs(simulation, rows), book), people, stored_net=None, stale=False)
 

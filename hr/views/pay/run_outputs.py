@@ -66,6 +66,12 @@ OUTPUTS: tuple[RunOutput, ...] = (
         "tax_file.page",
         action=Action.ID_NUMBER_READ,
     ),
+    RunOutput(
+        Text("薪酬模拟", "Simulation"),
+        Text("以这一批次为起点，换一套标准重新计算", "This run once more under other rules"),
+        "simulation.of_run",
+        action=Action.PAY_SIMULATE,
+    ),
 )
 
 
