@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
+from hr.clock import reenacting, today
 from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun, PayRunFinding
@@ -24,6 +26,7 @@ _WORKLOAD = Text("正在核算 {month} 的工作量", "Measuring the workload of
 _PAY = Text(
     "正在计算、核对、审批并锁定 {month} 的工资", "Computing, checking, approving and locking the pay of {month}"
 )
+_AFTER_THE_MONTH = timedelta(days=4)
 _REPORTS = Text("正在输出 {month} 的工资报表", "Writing the pay reports of {month}")
 _BLOCKED = Text("{month} 的工资未通过核对：{why}", "The pay of {month} did not pass its checks: {why}")
 
@@ -36,7 +39,13 @@ def close_months(months: Sequence[Month], *, progress: Progress = silent) -> Non
         progress(_WORKLOAD.format(month=month))
         workload.build(month, viewer=system_viewer("sample"))
         progress(_PAY.format(month=month))
-        _pay(month, _payer())
+        with reenacting(_day_of_computation(month)):
+            _pay(month, _payer())
+
+
+def _day_of_computation(month: Month) -> date:
+    """Early in the next month, by the law known then: what was announced later comes as back pay."""
+    return min((month + 1).first_day + _AFTER_THE_MONTH, today())
 
 
 def write_reports(month: Month, folder: Path, *, progress: Progress = silent) -> list[Path]:
