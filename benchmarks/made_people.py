@@ -15,6 +15,7 @@ from vocabulary.periods import Month
 MONTH = Month(2026, 8)
 Columns = Mapping[str, Any]
 SCHEMES = tuple(scheme.value for scheme in PayScheme)
+STAFFING = ("dispatched", "assistant_4050")
 UNITS, POSTS = ("street-1", "street-2"), ("duty", "patrol")
 _SEED = 20_260_801
 
@@ -64,6 +65,9 @@ _AMONG = {
     "unpaid_days": [0, 0, 0, 0, 0, 0, 50, 100, 150, 2300],
     "attended_days": [0, 1_500, 1_950, 2_000, 2_100, 2_200],
     "annual_bonus_amount": [0, 0, 0, 3_600_000, 3_600_001, 14_400_100],
+    "labour_service_amount": [0, 0, 0, 80_100, 400_000, 6_250_100],
+    "severance_amount": [0, 0, 0, 0, 10_000_000, 60_000_000],
+    "subsidy_months_used": [0, 12, 35, 36],
     "housing_rate": [50_000, 60_000, 70_000],
     "supplementary_rate": [0, 10_000, 50_000],
     "work_injury_rate": [1_333, 1_600, 2_000, 4_000],
@@ -76,6 +80,9 @@ _FLAGS = {
     "insured_work_injury": 0.98,
     "insured_housing_fund": 0.9,
     "occupational_annuity": 0.3,
+    "bonus_merged": 0.3,
+    "basic_deduction_elsewhere": 0.05,
+    "subsidy_4050": 0.4,
     "first_wage_in_year": 0.05,
     "sixty_thousand_rule": 0.1,
 }
@@ -88,7 +95,7 @@ def _words(rng: np.random.Generator, people: int) -> dict[str, Coded]:
     cells = {"scale_cell": ("G3/5",), "post_wage_cell": ("P9",), "step_wage_cell": ("S20",)}
     return {
         "scheme": drawn(SCHEMES),
-        "staffing_type": drawn(("dispatched",)),
+        "staffing_type": drawn(STAFFING),
         "unit": drawn(UNITS),
         "post": drawn(POSTS),
         **{column: drawn(names) for column, names in cells.items()},

@@ -11,18 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.made_people import POSTS, SCHEMES, UNITS
+from benchmarks.made_people import POSTS, SCHEMES, STAFFING, UNITS
+from benchmarks.taxes_by_hand import bonus_tax, paid_besides, subsidies, year_tax
 from vocabulary.money import FenArray
 
 Figures = dict[str, FenArray]
 _DAY = 2175  # hundredths of a day
 _FLOOR, _CEILING, _MINIMUM = 754_600, 3_773_100, 274_000
 _HOURLY_MINIMUM = 2_500
-_UPPERS = np.array([3_600_000, 14_400_000, 30_000_000, 42_000_000, 66_000_000, 96_000_000])
-_RATES = np.array([3, 10, 20, 25, 30, 35, 45])
-_QUICK = np.array([0, 252_000, 1_692_000, 3_192_000, 5_292_000, 8_592_000, 18_192_000])
-_MONTH_UPPERS = _UPPERS // 12
-_MONTH_QUICK = np.array([0, 21_000, 141_000, 266_000, 441_000, 716_000, 1_516_000])
 _OWN = (
     "pension_employee",
     "medical_employee",
@@ -51,9 +47,12 @@ def pay_by_hand(c: dict[str, Any]) -> Figures:
     _extras(c, f)
     _allowances(c, f)
     _insurances(c, f)
+    paid_besides(c, f)
     _totals(f)
     _income_tax(c, f)
+    bonus_tax(c, f)
     _net(f)
+    subsidies(c, f, c["staffing_type"].codes == STAFFING.index("dispatched"))
     _minimum_wage(c, f)
     return f
 
@@ -110,6 +109,7 @@ def _extras(c: dict[str, Any], f: Figures) -> None:
     f["one_off_taxed"], f["one_off_untaxed"] = c["one_off_taxed_amount"], c["one_off_untaxed_amount"]
     f["net_deduction"] = c["net_deduction_amount"]
     f["annual_bonus"] = c["annual_bonus_amount"]
+    f["civil_bonus"] = np.zeros_like(f["monthly_pay"])  # paid in December
 
 
 def _allowances(c: dict[str, Any], f: Figures) -> None:
@@ -152,13 +152,10 @@ def _totals(f: Figures) -> None:
     f["_counted"] = allowed
     overtime = f["overtime_workday_pay"] + f["overtime_rest_day_pay"] + f["overtime_holiday_pay"]
     extras = f["middle_shift_pay"] + f["night_shift_pay"] + overtime + f["heat_allowance"]
-    f["taxed_income"] = allowed + extras + f["one_off_taxed"]
-    f["contribution_wage"] = f["taxed_income"] + f["annual_bonus"]
-    f["gross"] = f["contribution_wage"] + f["one_off_untaxed"]
-
-
-def _bracket_tax(amount: FenArray, step: NDArray[np.int64], quick: NDArray[np.int64]) -> FenArray:
-    return _half_up(amount * _RATES[step], 100) - quick[step]
+    wages = allowed + extras + f["one_off_taxed"]
+    f["taxed_income"] = wages + f["bonus_merged_amount"]
+    f["contribution_wage"] = wages + f["bonus_total"]
+    f["gross"] = f["contribution_wage"] + f["one_off_untaxed"] + f["labour_service"] + f["severance"]
 
 
 def _income_tax(c: dict[str, Any], f: Figures) -> None:
@@ -166,19 +163,19 @@ def _income_tax(c: dict[str, Any], f: Figures) -> None:
     f["tax_income_to_date"] = c["tax_income_before"] + f["taxed_income"]
     f["tax_deductions_to_date"] = c["tax_deductions_before"] + f["tax_deductions"]
     f["deduction_months"] = np.where(c["first_wage_in_year"] != 0, 8, c["tax_months"])
-    f["basic_deduction_to_date"] = np.where(c["sixty_thousand_rule"] != 0, 6_000_000, f["deduction_months"] * 500_000)
+    basic = np.where(c["sixty_thousand_rule"] != 0, 6_000_000, f["deduction_months"] * 500_000)
+    f["basic_deduction_to_date"] = np.where(c["basic_deduction_elsewhere"] != 0, 0, basic)
     off = f["tax_deductions_to_date"] + f["basic_deduction_to_date"]
     off = off + c["additional_to_date"] + c["other_deductions_to_date"]
     taxable = np.maximum(f["tax_income_to_date"] - off, 0)
     f["taxable_to_date"] = taxable
-    f["tax_due_to_date"] = _bracket_tax(taxable, np.searchsorted(_UPPERS, taxable), _QUICK)
+    f["tax_due_to_date"] = year_tax(taxable)
     f["income_tax"] = np.maximum(f["tax_due_to_date"] - c["tax_withheld_before"], 0)
-    bonus = f["annual_bonus"]
-    f["annual_bonus_tax"] = _bracket_tax(bonus, np.searchsorted(_MONTH_UPPERS * 12, bonus), _MONTH_QUICK)
 
 
 def _net(f: Figures) -> None:
-    f["deductions"] = f["tax_deductions"] + f["income_tax"] + f["annual_bonus_tax"] + f["net_deduction"]
+    taxes = f["income_tax"] + f["annual_bonus_tax"] + f["labour_service_tax"] + f["severance_tax"]
+    f["deductions"] = f["tax_deductions"] + taxes + f["net_deduction"]
     f["net"] = f["gross"] - f["deductions"]
     f["employer_contributions"] = sum((f[name] for name in _EMPLOYERS[1:]), start=f[_EMPLOYERS[0]])
     f["employer_cost"] = f["gross"] + f["employer_contributions"]

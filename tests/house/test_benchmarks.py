@@ -24,6 +24,7 @@ HELPERS = {
     "made_slips",
     "measuring",
     "pay_by_hand",
+    "taxes_by_hand",
     "report",
 }
 
