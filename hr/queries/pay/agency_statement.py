@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from hr.database import db
 from hr.models.organisation.agency import Agency
-from hr.models.organisation.agency_terms import AgencyTerms
 from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_run import SETTLED, WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
@@ -20,12 +18,12 @@ from hr.models.staff.person import Person
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.in_force import in_force
+from hr.queries.organisation.agency_terms import fee_terms, terms_on
 from hr.queries.pay.run_employers import AGENCY
 from reports.agency import AgencyPerson, AgencyStatement, FeeTerms
 from reports.document import Filter
 from vocabulary.periods import Month
-from vocabulary.terms import AgencyFeeKind, FundSource, UnitNature
+from vocabulary.terms import FundSource, UnitNature
 from vocabulary.text import Text
 
 _NOT_ALL_SETTLED = Filter(
@@ -36,18 +34,6 @@ _NOT_ALL_SETTLED = Filter(
 def key_of(agency_id: int) -> str:
     """The agency as slips name it."""
     return f"{AGENCY}{agency_id}"
-
-
-def terms_on(agency: Agency, on: date) -> AgencyTerms | None:
-    """The dated terms in force on a day, if there are any."""
-    return db.session.scalar(select(AgencyTerms).where(AgencyTerms.agency_id == agency.id, in_force(AgencyTerms, on)))
-
-
-def fee_terms(agency: Agency, terms: AgencyTerms | None) -> FeeTerms:
-    """The terms as they are reckoned with; without dated ones the agency's plain fee a head."""
-    if terms is None:
-        return FeeTerms(AgencyFeeKind.PER_HEAD, agency.service_fee_fen)
-    return FeeTerms(terms.fee_kind, terms.fee, terms.tax_ppm, terms.tax_base, terms.tax_note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +55,9 @@ def agency_slips(agency: Agency, month: Month, terms: FeeTerms, *, viewer: Viewe
 
 
 def _statement(month: Month) -> Select[Any]:
+    columns: tuple[Any, ...] = (Payslip, Unit, Person, PayRun.state)
     statement: Select[Any] = (
-        select(Payslip, Unit, Person, PayRun.state)
+        select(*columns)
         .join(PayRun, PayRun.id == Payslip.pay_run_id)
         .join(Unit, Unit.id == Payslip.unit_id)
         .join(Person, Person.id == Payslip.person_id)

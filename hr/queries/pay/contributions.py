@@ -11,13 +11,14 @@ from sqlalchemy import select
 from hr.database import db
 from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.back_pay import BackPay
-from hr.models.pay.pay_input import PayInput, PayInputKind
+from hr.models.pay.pay_input import PayInput
 from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
 from hr.queries.pay.run_employers import employers_of
 from reports.contributions import ContributionDetail, ContributionPerson, Side
 from reports.document import Filter
+from vocabulary.pay_inputs import PayInputKind
 from vocabulary.periods import Month
 from vocabulary.terms import ContributionItem
 from vocabulary.text import Text
