@@ -25,9 +25,8 @@ WITH_SLIPS = (PayRunState.COMPUTED, PayRunState.CHECKED, PayRunState.SUBMITTED, 
 class PayRun(Model):
     """发薪批次. ``book_json`` is the frozen parameter book of the computation and ``book_fingerprint`` its SHA-256.
 
-    ``paid_on`` is the day on which the money went
-    out, ``locked_by`` who closed it for good. ``early_reason`` and ``no_shift_reason`` say why the run goes on although
-    its month is not over, or units that roster have no shifts; both are empty where nothing needed saying.
+    ``paid_on`` is the day on which the money went out. ``early_reason`` and ``no_shift_reason`` say why the run goes on
+    although its month is not over, or units that roster have no shifts; both are empty where nothing needed saying.
     """
 
     __tablename__ = "pay_run"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import PayRun, PayRunFinding
+from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
 from hr.models.system.audit_entry import AuditEntry
@@ -87,20 +86,6 @@ def recent_runs(*, viewer: Viewer, limit: int = 24) -> Sequence[PayRun]:
     ).all()
 
 
-def findings_of_run(run: PayRun) -> Sequence[Any]:
-    """Findings of a run looked up within scope, blocking ones first, each with whom it is about and their slip."""
-    return db.session.execute(
-        select(PayRunFinding, Person.staff_number, Person.name, Payslip.id)
-        .outerjoin(
-            Payslip,
-            and_(Payslip.pay_run_id == PayRunFinding.pay_run_id, Payslip.employment_id == PayRunFinding.employment_id),
-        )
-        .outerjoin(Person, Person.id == Payslip.person_id)
-        .where(PayRunFinding.pay_run_id == run.id)
-        .order_by(PayRunFinding.blocks.desc(), PayRunFinding.code, Person.name_key)
-    ).all()
-
-
 def slip_list(run: PayRun) -> Listing:
     """The slips of a run looked up within scope, as a list."""
     statement = (
@@ -133,5 +118,47 @@ def slip_list(run: PayRun) -> Listing:
             ),
         ),
         sort="unit",
+        key=Payslip.id,
+    )
+
+
+def compared_list(run: PayRun) -> Listing:
+    """The slips of a run looked up within scope beside those of the month before, whichever run paid them (fen)."""
+    before = aliased(Payslip)
+    same = and_(before.employment_id == Payslip.employment_id, before.month == run.month + -1)
+    change = Payslip.net_fen - func.coalesce(before.net_fen, 0)
+    statement = (
+        select(Payslip.id.label("slip_id"))
+        .join(Person, Person.id == Payslip.person_id)
+        .join(Unit, Unit.id == Payslip.unit_id)
+        .outerjoin(before, same)
+        .where(Payslip.pay_run_id == run.id)
+    )
+    moved = (("up", Text("增加", "More"), change > 0), ("down", Text("减少", "Less"), change < 0))
+    new = (("new", Text("本月新增", "New this month"), before.id.is_(None)),)
+    kinds = (*moved, *new)
+    return Listing(
+        statement,
+        columns=(
+            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="slip_id"),
+            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="slip_id"),
+            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+            ListColumn("gross_before", Text("上月应发", "Gross before"), before.gross_fen, "money"),
+            ListColumn("gross", Text("本月应发", "Gross now"), Payslip.gross_fen, "money"),
+            ListColumn("net_before", Text("上月实发", "Net before"), before.net_fen, "money"),
+            ListColumn("net", Text("本月实发", "Net now"), Payslip.net_fen, "money"),
+            ListColumn("change", Text("实发变动", "Change of net"), change, "money", sort_by=func.abs(change)),
+        ),
+        search_in=(Person.name, Person.name_key, Person.staff_number),
+        choices=(
+            Choice(
+                "moved",
+                Text("变动", "Change"),
+                [(key, label) for key, label, _ in kinds],
+                {key: condition for key, _, condition in kinds},
+            ),
+        ),
+        sort="change",
+        descending=True,
         key=Payslip.id,
     )

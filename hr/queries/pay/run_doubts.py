@@ -14,6 +14,7 @@ from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_run import PayRun
 from hr.models.worktime.shift import Shift
 from vocabulary.periods import Month
+from vocabulary.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _counted(run: PayRun, month: Month) -> Counter[int]:
         select(Unit.path, func.count(Shift.id))
         .join(Unit, Unit.id == Shift.unit_id)
         .where(Shift.business_date.between(month.first_day, month.last_day))
-        .where(Unit.path.startswith(run.unit.path, autoescape=True))
+        .where(Unit.path.startswith(run.unit.path, autoescape=True), Shift.duty != Duty.LEAVE)
         .group_by(Unit.path)
     )
     counts: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""What a pay month still lacks before it is computed: standing, bases, approvals, shifts, statutory values."""
+"""What a pay month still lacks: standing, bases, approvals, shifts by unit, statutory values, days to come."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from hr.models.staff.person import Person
 from hr.models.worktime.shift import Shift
 from hr.queries.pay.month_staff import Paid, paid_in
 from hr.queries.pay.parameter_book import book_for
+from hr.queries.pay.run_doubts import CentreShifts, Doubts, doubts_of, shifts_by_centre
 from payroll.engine import run as compute_month
 from payroll.inputs import Inputs
 from scheduling.calendar import china_calendar
 from vocabulary.bad_input import BadInput
-from vocabulary.terms import StaffingType
+from vocabulary.terms import Duty, StaffingType
 
 LISTED = 50
 
@@ -45,10 +46,18 @@ class Readiness:
     standing_lacks: int
     base_lacks: int
     inputs: int
+    imported: int
     waiting: int
-    shifts: int
+    centres: Sequence[CentreShifts]
+    leave_days: int
+    doubts: Doubts
     changed_since: bool
     missing_law: BadInput | None
+
+    @property
+    def shifts(self) -> int:
+        """Shifts of the month, leave not counted."""
+        return sum(centre.now for centre in self.centres)
 
     @property
     def is_ready(self) -> bool:
@@ -61,7 +70,8 @@ def readiness_of(run: PayRun) -> Readiness:
     people = paid_in(run.month, run.unit.path)
     standing = [one for one in people if _lacks_standing(one)]
     bases = [one for one in people if one.social_base is None]
-    inputs, waiting, newest = _inputs(run)
+    inputs, imported, waiting, newest = _inputs(run)
+    centres = shifts_by_centre(run)
     return Readiness(
         people=len(people),
         without_standing=_named(standing),
@@ -69,14 +79,19 @@ def readiness_of(run: PayRun) -> Readiness:
         standing_lacks=len(standing),
         base_lacks=len(bases),
         inputs=inputs,
+        imported=imported,
         waiting=waiting,
-        shifts=_shifts(run),
+        centres=centres,
+        leave_days=_leave_days(run),
+        doubts=doubts_of(run, centres),
         changed_since=bool(newest and run.computed_at and newest > run.computed_at),
         missing_law=_missing_law(run),
     )
 
 
 def _lacks_standing(one: Paid) -> bool:
+    if one.hourly_rate:
+        return False
     if one.staffing_type is StaffingType.ASSISTANT_4050:
         return not one.fixed_wage
     return one.scale is None
@@ -93,11 +108,12 @@ def _named(lacking: Sequence[Paid]) -> list[Lacking]:
     return [Lacking(*row) for row in rows]
 
 
-def _inputs(run: PayRun) -> tuple[int, int, datetime | None]:
-    """How many inputs there are and how many wait, and when one was last entered or approved."""
+def _inputs(run: PayRun) -> tuple[int, int, int, datetime | None]:
+    """How many inputs there are, came from files and wait, and when one was last entered or approved."""
     row = db.session.execute(
         select(
             func.count(PayInput.id),
+            func.count(PayInput.import_id),
             func.count(PayInput.id).filter(PayInput.approved_at.is_(None)),
             func.max(PayInput.entered_at),
             func.max(PayInput.approved_at),
@@ -107,15 +123,16 @@ def _inputs(run: PayRun) -> tuple[int, int, datetime | None]:
         .join(Unit, Unit.id == Person.home_unit_id)
         .where(PayInput.month == run.month, Unit.path.startswith(run.unit.path, autoescape=True))
     ).one()
-    moments = [moment for moment in (row[2], row[3]) if moment is not None]
-    return row[0], row[1], max(moments) if moments else None
+    moments = [moment for moment in (row[3], row[4]) if moment is not None]
+    return row[0], row[1], row[2], max(moments) if moments else None
 
 
-def _shifts(run: PayRun) -> int:
+def _leave_days(run: PayRun) -> int:
     return (
         db.session.scalar(
             select(func.count(Shift.id))
             .join(Unit, Unit.id == Shift.unit_id)
+            .where(Shift.duty == Duty.LEAVE)
             .where(Shift.business_date.between(run.month.first_day, run.month.last_day))
             .where(Unit.path.startswith(run.unit.path, autoescape=True))
         )

@@ -10,13 +10,12 @@ from sqlalchemy import select
 from hr.database import db
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
-from hr.models.staff.bank_account import BankAccount
 from hr.queries.pay.back_pay_assessment import assess
-from hr.queries.pay.in_force import in_force
 from hr.queries.pay.month_columns import essential
 from hr.queries.pay.month_inputs import columns_for
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.payslip import slips_of_run
+from hr.services.pay.account_checks import account_findings, accounts_on
 from payroll.checks import Checked, Finding, Severity, check
 from payroll.columns import CODED, COLUMNS
 from payroll.engine import run as compute_month
@@ -46,17 +45,19 @@ def findings_of(run: PayRun) -> list[dict[str, Any]]:
     book = Book.from_json(run.book_json or "")
     inputs = Inputs.from_rows(run.month, [slip.inputs for slip in slips])
     result = compute_month(inputs, book)
+    last_net, accounts = _last_net(run), accounts_on(run.month.last_day)
     surroundings = Checked(
         result=result,
         inputs=inputs,
         book=book,
-        last_net=_last_net(run),
-        accounts=_accounts(run, slips),
+        last_net=last_net,
+        accounts=[accounts.get(slip.person_id, "") for slip in slips],
         id_numbers=[slip.person.id_number_index.hex() for slip in slips],
     )
     found = [_row(run, finding) for finding in check(surroundings)]
     altered = [slip for place, slip in enumerate(slips) if slip.figures != result.slip(place)]
     found += [_row(run, Finding(Severity.BLOCK, "differs", 0, slip.employment_id, _DIFFERS)) for slip in altered]
+    found += [_row(run, finding) for finding in account_findings(run, slips, last_net)]
     return found + [_row(run, finding) for finding in _stale(run, slips)]
 
 
@@ -110,14 +111,3 @@ def _last_net(run: PayRun) -> Mapping[int, int]:
         )
     )
     return {row.employment_id: row.net_fen for row in rows}
-
-
-def _accounts(run: PayRun, slips: Sequence[Payslip]) -> list[str]:
-    """A token of the confirmed account that each is paid to; "" where none is on record."""
-    rows = db.session.execute(
-        select(BankAccount.person_id, BankAccount.account_index)
-        .where(BankAccount.confirmed_at.is_not(None), in_force(BankAccount, run.month.last_day))
-        .order_by(BankAccount.valid_from)
-    )
-    tokens = {row.person_id: row.account_index.hex() for row in rows}
-    return [tokens.get(slip.person_id, "") for slip in slips]

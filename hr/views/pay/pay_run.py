@@ -1,28 +1,22 @@
-"""Pay runs: the month as finance lives it, from open to paid."""
+"""Pay runs: the month as finance lives it, from open to locked, on one page that says what to do next."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from hr.forms.pay.pay_run import OpenRunForm, SendBackForm
-from hr.models.pay.pay_run import OPEN, WITH_SLIPS, PayRun
+from hr.forms.pay.pay_run import OpenRunForm
+from hr.models.pay.pay_run import OPEN, WITH_SLIPS
 from hr.permissions.actions import Action
-from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_options
 from hr.queries.pay import pay_run as query
+from hr.queries.pay import run_findings
 from hr.queries.pay.run_comparison import comparison_of
-from hr.queries.pay.run_readiness import readiness_of
-from hr.queries.pay.run_summary import cost_lines, summary_of
 from hr.refusals import Refusal
 from hr.services.pay import pay_run as service
-from hr.views.door import say, today, viewer
+from hr.views.door import today, viewer
 from hr.views.listing import ListLook, show
-from hr.views.pay.run_outputs import outputs_of
-from hr.views.pay.steps import steps_of
-from vocabulary.bad_input import BadInput
+from hr.views.pay.run_page import may_approve_run, run_page
 from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
@@ -69,34 +63,8 @@ def _list_again(form: OpenRunForm, refusal: Refusal | None = None) -> ResponseRe
 
 @blueprint.get("/<int:run_id>")
 def page(run_id: int) -> ResponseReturnValue:
-    """Where the month stands, what it adds up to, and what is wrong with it."""
-    return _page(query.run_of(run_id, viewer=viewer()))
-
-
-def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
-    path = run.unit.path
-    may_prepare = viewer().may(Action.PAY_PREPARE, path)
-    is_open = run.state in OPEN
-    return render_template(
-        "pay/pay_run/page.html",
-        run=run,
-        readiness=readiness_of(run) if may_prepare and is_open else None,
-        may_recompute=may_prepare and is_open,
-        steps=steps_of(run),
-        summary=summary_of(run),
-        lines=cost_lines(run),
-        findings=query.findings_of_run(run),
-        may_prepare=may_prepare,
-        may_approve=_may_approve(run),
-        outputs=outputs_of(run, viewer()),
-        State=PayRunState,
-        send_back=SendBackForm(),
-        trouble=refusal,
-    )
-
-
-def _may_approve(run: PayRun) -> bool:
-    return viewer().may(Action.PAY_APPROVE, run.unit.path) and viewer().user_id not in query.makers_of(run)
+    """The checklist of the month: where it stands, what it adds up to, what is wrong with it, what to do next."""
+    return run_page(query.run_of(run_id, viewer=viewer()))
 
 
 @blueprint.get("/<int:run_id>/slips")
@@ -109,91 +77,41 @@ def slips(run_id: int) -> ResponseReturnValue:
     return show(query.slip_list(run), look, "pay/pay_run/slips.html", run=run)
 
 
-@blueprint.get("/<int:run_id>/comparison")
-def comparison(run_id: int) -> ResponseReturnValue:
-    """Against last month."""
+@blueprint.get("/<int:run_id>/findings")
+def findings(run_id: int) -> ResponseReturnValue:
+    """Whom the checks found something about, of one kind or of all."""
     run = query.run_of(run_id, viewer=viewer())
-    run.must_be(*WITH_SLIPS)
+    code, number = request.args.get("code") or None, max(1, request.args.get("page", 1, int))
+    groups = run_findings.groups_of(run)
+    total = sum(group.count for group in groups if code in (None, group.code))
     return render_template(
-        "pay/pay_run/comparison.html",
+        "pay/pay_run/findings.html",
         run=run,
-        found=comparison_of(run),
-        may_approve=_may_approve(run),
-        State=PayRunState,
+        groups=groups,
+        findings=run_findings.findings_of_run(run, code, number),
+        code=code,
+        number=number,
+        pages=max(1, -(-total // run_findings.PAGE)),
+        may_recompute=run.state in OPEN and viewer().may(Action.PAY_PREPARE, run.unit.path),
     )
 
 
-def _verb(run_id: int, deed: Callable[..., PayRun], done: Text) -> ResponseReturnValue:
-    """Do it and come back; a refusal is shown on the run's page, where its cause can be mended."""
-    try:
-        deed(run_id, viewer=viewer())
-    except (Refusal, BadInput) as refusal:
-        return _page(query.run_of(run_id, viewer=viewer()), refusal), 409
-    say(done)
-    return redirect(url_for("pay_run.page", run_id=run_id))
+@blueprint.get("/<int:run_id>/comparison")
+def comparison(run_id: int) -> ResponseReturnValue:
+    """Against last month: element by element, the largest movers, who is new and who is gone."""
+    run = query.run_of(run_id, viewer=viewer())
+    run.must_be(*WITH_SLIPS)
+    found, may_approve = comparison_of(run), may_approve_run(run)
+    return render_template(
+        "pay/pay_run/comparison.html", run=run, found=found, may_approve=may_approve, State=PayRunState
+    )
 
 
-@blueprint.post("/<int:run_id>/compute")
-def compute(run_id: int) -> ResponseReturnValue:
-    """Compute every slip anew."""
-    return _verb(run_id, service.compute, Text("已计算", "Computed"))
-
-
-@blueprint.post("/<int:run_id>/check")
-def check(run_id: int) -> ResponseReturnValue:
-    """Run the checks, and say whether anything blocks."""
-    try:
-        run = service.check(run_id, viewer=viewer())
-    except (Refusal, BadInput) as refusal:
-        return _page(query.run_of(run_id, viewer=viewer()), refusal), 409
-    if run.state is PayRunState.CHECKED:
-        say(Text("核对通过，可以提交审批", "Nothing blocks: the run can be approved"))
-    else:
-        blocking = summary_of(run).blocking
-        say(
-            Text("核对完成：{n} 项阻断问题须先解决", "Checked: {n} findings block the run").format(n=blocking),
-            "warning",
-        )
-    return redirect(url_for("pay_run.page", run_id=run_id))
-
-
-@blueprint.post("/<int:run_id>/people/<int:employment_id>/recompute")
-def recompute(run_id: int, employment_id: int) -> ResponseReturnValue:
-    """Compute one person's slip anew."""
-
-    def deed(run: int, *, viewer: Viewer) -> PayRun:
-        return service.recompute_one(run, employment_id, viewer=viewer)
-
-    return _verb(run_id, deed, Text("已重算此人，请再次核对", "Computed again: run the checks once more"))
-
-
-@blueprint.post("/<int:run_id>/approve")
-def approve(run_id: int) -> ResponseReturnValue:
-    """Approve what was compared with last month, and no later version of it."""
-    run = query.run_of(run_id, viewer=viewer(), action=Action.PAY_APPROVE)
-    version = request.form.get("version", type=int)
-    if request.form.get("compared") != "yes" or version is None:
-        say(Text("请先与上月比较，再审批", "Compare with last month first, then approve"), "warning")
-        return redirect(url_for("pay_run.comparison", run_id=run.id))
-
-    def deed(run: int, *, viewer: Viewer) -> PayRun:
-        return service.approve(run, viewer=viewer, version=version)
-
-    return _verb(run_id, deed, Text("已审批", "Approved"))
-
-
-@blueprint.post("/<int:run_id>/lock")
-def lock(run_id: int) -> ResponseReturnValue:
-    """Paid: lock it for good."""
-    return _verb(run_id, service.lock, Text("已发放并锁定", "Paid and locked"))
-
-
-@blueprint.post("/<int:run_id>/send-back")
-def send_back(run_id: int) -> ResponseReturnValue:
-    """Return it to its maker."""
-    reason = request.form.get("reason", "")
-
-    def deed(run: int, *, viewer: Viewer) -> PayRun:
-        return service.send_back(run, reason, viewer=viewer)
-
-    return _verb(run_id, deed, Text("已退回", "Sent back"))
+@blueprint.get("/<int:run_id>/comparison/people")
+def compared_people(run_id: int) -> ResponseReturnValue:
+    """Against last month, person by person."""
+    run = query.run_of(run_id, viewer=viewer())
+    may_export = viewer().may(Action.PAY_EXPORT, run.unit.path)
+    title = Text("逐人比较 {month}", "Person by person {month}").format(month=run.month)
+    look = ListLook(title, {"slip_id": "payslip.page"}, f"comparison-{run.month}" if may_export else None)
+    return show(query.compared_list(run), look, "pay/pay_run/slips.html", run=run)

@@ -34,6 +34,8 @@ def approved_run(web: Flask) -> str:
     address = str(opened.headers["Location"])
     for deed in ("compute", "check"):
         assert finance.post(f"{address}/{deed}").status_code == 302
+    reasons = {"note": "请审批", "early_reason": "测试", "no_shift_reason": "测试"}
+    assert finance.post(f"{address}/submit", data=reasons).status_code == 302
     seen = {"compared": "yes", "version": 1}
     assert log_in(web, "finance_approver").post(f"{address}/approve", data=seen).status_code == 302
     return address
