@@ -125,9 +125,9 @@ def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
 def _refuse_below_least(parameters: Mapping[str, Parameter], own: OwnValue) -> None:
     """A setting that the law bounds from below (probation pay, say) keeps to it on each of its days."""
     parameter = parameters[own.name]
-    if not parameter.least:
+    if not parameter.not_below:
         return
-    least = _known(parameters, parameter.least)
+    least = _known(parameters, parameter.not_below)
     for row in _within(least.rows, own.row.valid):
         if isinstance(row.value, int) and isinstance(own.row.value, int) and own.row.value < row.value:
             shown = shown_value(least.kind, row.value)

@@ -16,7 +16,7 @@ from vocabulary.terms import ShiftKind
 from vocabulary.text import Text
 
 FORM = 1
-NOT_STORED = ("announced", "continues", "least")
+NOT_STORED = ("announced", "continues", "not_below")
 """What says when law became known, or what may be entered, and nothing about pay: a book is made of what was known."""
 _LATER: Mapping[str, object] = {"measure": "", "tiers": (), "marginal": False}
 """Fields that came after books had been stored: left out where empty, so that an old book keeps its fingerprint."""

@@ -63,7 +63,7 @@ def _parameter(name: str, item: Mapping[str, Any]) -> Parameter:
         rows,
         fill_in,
         item.get("continues_until_announced", ""),
-        item.get("least", ""),
+        item.get("not_below", ""),
     )
 
 

@@ -84,7 +84,7 @@ class Parameter:
     """A parameter with all its dated rows, in order; ``fill_in`` says where the value of a gap is to be had.
 
     ``continues``: by what practice the value before goes on until a later one is announced; empty where it does not.
-    ``least`` names the law parameter that an employer's own value may not be below.
+    ``not_below`` names the law parameter that an employer's own value may not be below.
     """
 
     name: str
@@ -93,7 +93,7 @@ class Parameter:
     rows: tuple[Row, ...]
     fill_in: Text | None = None
     continues: str = field(default="", compare=False)
-    least: str = field(default="", compare=False)
+    not_below: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         for earlier, later in pairwise(self.rows):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import pytest
@@ -25,11 +25,13 @@ from payroll.parameters.book import Book
 from payroll.parameters.law import load_law, read_law_file
 from payroll.parameters.own import OwnRows, own_value
 from payroll.parameters.values import Bracket, Confidence, Kind, Parameter
+from payroll.schemes import PayScheme
 from tests.golden.payroll.reading import own_rows
 from tests.pure.payroll.people import MONTH
 from vocabulary.bad_input import BadInput
 from vocabulary.money import PPM, FenArray
 from vocabulary.periods import DateRange
+from vocabulary.terms import WorkingTimeRegime
 
 LAW = load_law()
 
@@ -77,11 +79,15 @@ def test_every_parameter_is_read_by_a_rule_and_every_input_by_one_too(monkeypatc
 
 
 def _use_everything() -> None:
-    """A monthly run under each proration rule and its checks, and each calculator."""
+    """A monthly run of every scheme and regime, each choice decided either way, its checks, and each calculator."""
     on = MONTH.first_day
-    inputs = Inputs.from_rows(MONTH, [dict.fromkeys(COLUMNS, 1) | {"employment_id": 1}])
-    for method in ("paid_days", "deduct_absent"):
-        book = Book.of(LAW, own_rows({"settings.proration": method}))
+    alike = dict.fromkeys(COLUMNS, 1) | {"month_days": 2200, "employed_days": 2200}
+    words = zip(PayScheme, cycle(WorkingTimeRegime))
+    people = [{"employment_id": i, "scheme": scheme, "regime": regime} for i, (scheme, regime) in enumerate(words)]
+    inputs = Inputs.from_rows(MONTH, [alike | one for one in people])
+    otherwise = {"settings.proration": "deduct_absent", "settings.maternity_pay": "through_employer"}
+    for decided in ({}, otherwise):
+        book = Book.of(LAW, own_rows(decided))
         check(Checked(run(inputs, book), inputs, book))
     deduction_limits(inputs, Book.of(LAW, own_rows()))
     contributions(on, 1)
