@@ -22,7 +22,7 @@ from vocabulary.text import Text
 
 TITLE = Text("薪酬模拟", "Pay simulation")
 _TWELVE = Text("每月 × 12", "A month × 12")
-_TOO_FEW = Text(
+TOO_FEW = Text(
     "人数或受影响人数不足 5 人，只有可查看个人薪酬的角色能看到数字。",
     "Fewer than five people are in it or touched by it: figures are only for roles that see what people are paid.",
 )
@@ -45,7 +45,7 @@ def simulation_document(report: SimulationReport) -> Document:
     blocks: list[Block] = [Note(Text("调整内容", "What is changed"), report.changes or (_NOTHING,))]
     blocks += [Note(Text("注意", "Mind"), report.cautions, "warn")] if report.cautions else []
     if report.outcomes is None:
-        blocks.append(Note(Text("人数太少", "Too few people"), (_TOO_FEW,), "warn"))
+        blocks.append(Note(Text("人数太少", "Too few people"), (TOO_FEW,), "warn"))
     else:
         blocks += _figures(report, report.outcomes)
     blocks.append(Note(Text("口径", "How it was computed"), _METHOD))
