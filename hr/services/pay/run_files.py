@@ -15,6 +15,7 @@ MAKERS: Mapping[str, Maker] = {
     "payslips.pdf": pay_reports.run_payslips_pdf,
 }
 """Name → ``maker(run_id, viewer=)``, which checks the viewer's right and records who took it."""
+ALL_REPORTS = "reports.zip"
 LARGE = 1_500
 """People of a run from which on its files are made in the background."""
 

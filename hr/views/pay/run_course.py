@@ -15,12 +15,13 @@ from hr.permissions.viewer import Viewer
 from hr.queries.pay import pay_run as query
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import pay_run as service
-from hr.services.pay.run_files import MAKERS
+from hr.services.pay.run_files import ALL_REPORTS, MAKERS
 from hr.services.system.background_job import Wanted
 from hr.views.background import begin
 from hr.views.door import say, viewer
 from hr.views.pay.run_page import run_page
 from vocabulary.bad_input import BadInput
+from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
 blueprint = Blueprint("run_course", __name__, url_prefix="/pay/runs/<int:run_id>")
@@ -39,50 +40,47 @@ def _verb(run_id: int, deed: Callable[..., PayRun], done: Text, **forms: Any) ->
     return redirect(url_for("pay_run.page", run_id=run_id))
 
 
-def _long(run_id: int, kind: str, subject: Text, **arguments: Any) -> ResponseReturnValue:
-    """Ask for long work on a run that its maker may do; a refusal is shown on the run's page."""
-    action = Action.PAY_EXPORT if arguments else Action.PAY_PREPARE
-    run = query.run_of(run_id, viewer=viewer(), action=action)
-    wanted = Wanted(
-        kind,
-        ":".join([kind if arguments else "pay_run", str(run_id), *map(str, arguments.values())]),
-        subject.format(month=run.month, unit=run.unit.name),
-        url_for("pay_run.page", run_id=run_id),
-        {"run_id": run_id, **arguments},
-        run.unit_id,
-        action,
-    )
+def _begin(run: PayRun, states: tuple[PayRunState, ...], wanted: Wanted) -> ResponseReturnValue:
+    """Ask for long work on a run in one of ``states``; a refusal is shown on the run's page."""
     try:
-        run.must_be(*(WITH_SLIPS if arguments else OPEN))
+        run.must_be(*states)
         return begin(wanted)
     except Refusal as refusal:
-        return run_page(query.run_of(run_id, viewer=viewer()), refusal), 409
+        return run_page(query.run_of(run.id, viewer=viewer()), refusal), 409
+
+
+def _making(run_id: int, kind: str, subject: Text) -> ResponseReturnValue:
+    """Work of the maker, of which a run has but one at a time."""
+    action = Action.PAY_PREPARE
+    run = query.run_of(run_id, viewer=viewer(), action=action)
+    words, address = subject.format(month=run.month, unit=run.unit.name), url_for("pay_run.page", run_id=run_id)
+    key, arguments = f"pay_run:{run_id}", {"run_id": run_id}
+    return _begin(run, OPEN, Wanted(kind, key, words, address, arguments, run.unit_id, action))
 
 
 @blueprint.post("/compute")
 def compute(run_id: int) -> ResponseReturnValue:
     """Compute every slip anew."""
-    return _long(run_id, "pay_run.compute", Text("计算 {month} {unit}", "Compute {month} {unit}"))
+    return _making(run_id, "pay_run.compute", Text("计算 {month} {unit}", "Compute {month} {unit}"))
 
 
 @blueprint.post("/check")
 def check(run_id: int) -> ResponseReturnValue:
     """Run the checks, and say whether anything blocks."""
-    return _long(run_id, "pay_run.check", Text("核对 {month} {unit}", "Check {month} {unit}"))
+    return _making(run_id, "pay_run.check", Text("核对 {month} {unit}", "Check {month} {unit}"))
 
 
 @blueprint.post("/files/<name>")
 def make_file(run_id: int, name: str) -> ResponseReturnValue:
-    """Make a file of the run in the background; ``reports`` are all of them in one archive."""
-    if name == "reports":
-        subject = Text("{month} {unit} 全部报表", "All reports of {month} {unit}")
-        return _long(run_id, "pay_run.reports", subject, name=name)
-    if name not in MAKERS:
+    """Make a file of the run in the background; ``reports.zip`` is all of them."""
+    if name != ALL_REPORTS and name not in MAKERS:
         raise OutOfScope(f"file {name} of pay run {run_id}")
-    subject = Text("{month} {unit} {name}", "{month} {unit} {name}")
-    return _long(
-        run_id, "pay_run.file", Text(subject.zh.replace("{name}", name), subject.en.replace("{name}", name)), name=name
-    )
+    kind, action = "pay_run.reports" if name == ALL_REPORTS else "pay_run.file", Action.PAY_EXPORT
+    run = query.run_of(run_id, viewer=viewer(), action=action)
+    words = f"{run.month} {run.unit.name} {name}"
+    key, address = f"{kind}:{run_id}:{name}:{viewer().user_id}", url_for("pay_run.page", run_id=run_id)
+    arguments = {"run_id": run_id, "name": name}
+    return _begin(run, WITH_SLIPS, Wanted(kind, key, Text(words, words), address, arguments, run.unit_id, action))
 
 
 @blueprint.post("/people/<int:employment_id>/recompute")

@@ -10,8 +10,12 @@ from flask import url_for
 from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
+from hr.services.pay.run_files import LARGE
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
+
+MAKE = "run_course.make_file"
+"""The endpoint that has a file made in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class RunOutput:
 
     ``endpoint`` takes ``run_id``. With ``formats`` (endings such as ``pdf``, ``xlsx``, ``zip``) it takes ``ending`` as
     well, and there is one link for each; without, the output is a page and there is one link to it.
+    With ``background`` (``register``) its files are among the makers of hr/services/pay/run_files.py
+    (``register.pdf``): in a large run they are asked for by POST and made behind the pages; ``reports`` always are.
     ``action`` is what a viewer must be allowed at the run's unit, ``states`` those in which the output is offered.
     """
 
@@ -29,6 +35,7 @@ class RunOutput:
     formats: tuple[str, ...] = ()
     action: Action = Action.PAY_EXPORT
     states: tuple[PayRunState, ...] = WITH_SLIPS
+    background: str = ""
 
 
 OUTPUTS: tuple[RunOutput, ...] = (
@@ -37,12 +44,21 @@ OUTPUTS: tuple[RunOutput, ...] = (
         Text("每人一行、每项一列，带签字栏", "One line a person, one column an element, with room to sign"),
         "run_file.register",
         ("pdf", "xlsx"),
+        background="register",
     ),
     RunOutput(
         Text("全部工资条", "All payslips"),
         Text("每人一页，合为一份文件", "A page for each person in one file"),
         "run_file.payslips",
         ("pdf",),
+        background="payslips",
+    ),
+    RunOutput(
+        Text("整套报表", "Whole set of reports"),
+        Text("发放表和各中心工资条打成一个压缩包，在后台生成", "Register and each centre's payslips in one archive"),
+        MAKE,
+        ("zip",),
+        background="reports",
     ),
     RunOutput(
         Text("工资条文件", "Payslip files"),
@@ -77,23 +93,30 @@ OUTPUTS: tuple[RunOutput, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class OfferedOutput:
-    """An output as the page shows it; ``links`` are (format or "", address)."""
+    """An output as the page shows it; ``links`` are (format or "", address), to be posted to where ``posts``."""
 
     label: Text
     note: Text
     links: Sequence[tuple[str, str]]
+    posts: bool
 
 
-def outputs_of(run: PayRun, viewer: Viewer) -> list[OfferedOutput]:
-    """What the state of ``run`` and the viewer's roles allow, in the order of the registry."""
+def outputs_of(run: PayRun, people: int, viewer: Viewer) -> list[OfferedOutput]:
+    """What the state of ``run`` with that many people and the viewer's roles allow, in the order of the registry."""
     return [
-        OfferedOutput(output.label, output.note, _links(output, run))
+        _offered(output, run, large=people >= LARGE)
         for output in OUTPUTS
         if run.state in output.states and viewer.may(output.action, run.unit.path)
     ]
 
 
-def _links(output: RunOutput, run: PayRun) -> list[tuple[str, str]]:
-    if not output.formats:
-        return [("", url_for(output.endpoint, run_id=run.id))]
-    return [(ending, url_for(output.endpoint, run_id=run.id, ending=ending)) for ending in output.formats]
+def _offered(output: RunOutput, run: PayRun, *, large: bool) -> OfferedOutput:
+    posts = output.endpoint == MAKE or (large and bool(output.background))
+    if posts:
+        names = {ending: f"{output.background}.{ending}" for ending in output.formats}
+        links = [(ending, url_for(MAKE, run_id=run.id, name=name)) for ending, name in names.items()]
+    elif output.formats:
+        links = [(ending, url_for(output.endpoint, run_id=run.id, ending=ending)) for ending in output.formats]
+    else:
+        links = [("", url_for(output.endpoint, run_id=run.id))]
+    return OfferedOutput(output.label, output.note, links, posts)
