@@ -15,13 +15,12 @@ from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_run import run_of
-from hr.queries.pay.payslip import slip_of, slips_of_run
+from hr.queries.pay.payslip import slips_of_run
 from hr.queries.pay.slip_documents import RunNames, printed_slip, register_of
-from hr.refusals import Refusal
 from hr.services.progress import Progress, silent
 from reports.document import Stamp
 from reports.pay_register import pay_register_pdf, pay_register_xlsx
-from reports.payslip import payslip_pdf, payslips_pdf
+from reports.payslip import payslips_pdf
 from vocabulary.text import Text
 
 _WRITING = Text("正在生成 {name}", "Writing {name}")
@@ -86,15 +85,6 @@ def run_payslips_pdf(run_id: int, *, viewer: Viewer) -> bytes:
     run = _computed(run_id, viewer)
     _record(run, "payslips.pdf", viewer)
     return _merged([slip for slip in slips_of_run(run) if slip.failure_zh is None], RunNames.of(run), viewer)
-
-
-def single_payslip_pdf(slip_id: int, *, viewer: Viewer, password: str | None = None) -> bytes:
-    """One slip, with its year to date, for whoever may see it (one's own, too)."""
-    slip = slip_of(slip_id, viewer=viewer)
-    if slip.failure_zh is not None:
-        raise Refusal(Text("该工资条未能计算，不能打印", "This slip could not be computed: nothing to print"))
-    printed = printed_slip(slip, RunNames.of(slip.run), with_year=True)
-    return payslip_pdf(printed, viewer.language, _stamp(slip.run, viewer), password=password)
 
 
 def _merged(slips: list[Payslip], names: RunNames, viewer: Viewer) -> bytes:

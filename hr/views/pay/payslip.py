@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from hr.forms.pay.files import LockForm
 from hr.models.pay.payslip import Payslip
 from hr.queries.pay.payslip import explained, overrides_of, slip_of, slips_of_person, year_to_date
 from hr.queries.pay.slip_documents import RunNames, printed_slip
-from hr.refusals import OutOfScope
-from hr.services.pay.pay_reports import single_payslip_pdf
+from hr.refusals import OutOfScope, Refusal
+from hr.services.pay.payslip_file import Lock, LockWish, take_slip
 from hr.views.door import viewer
+from hr.views.downloads import download
 from payroll.formula.figure import FigureKind
 from payroll.trace import TraceLine
 
@@ -36,7 +38,10 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/<int:slip_id>")
 def page(slip_id: int) -> ResponseReturnValue:
     """The slip, and under each figure how it was computed."""
-    slip = slip_of(slip_id, viewer=viewer())
+    return _page(slip_of(slip_id, viewer=viewer()))
+
+
+def _page(slip: Payslip, form: LockForm | None = None, refusal: Refusal | None = None) -> str:
     if slip.failure_zh is not None:
         return render_template("pay/payslip/failed.html", slip=slip)
     found = explained(slip)
@@ -50,6 +55,8 @@ def page(slip_id: int) -> ResponseReturnValue:
         overrides=overrides_of(slip),
         year=year_to_date(slip),
         others=[other for other in slips_of_person(slip.person_id, viewer=viewer()) if other.id != slip.id],
+        form=form or LockForm(formdata=None, lock=Lock.ID_NUMBER),
+        refusal=refusal,
     )
 
 
@@ -66,9 +73,18 @@ def _on_the_way(lines: Sequence[TraceLine]) -> Iterable[TraceLine]:
 
 @blueprint.get("/<int:slip_id>.pdf")
 def pdf(slip_id: int) -> ResponseReturnValue:
-    """The slip on paper."""
-    slip: Payslip = slip_of(slip_id, viewer=viewer())
-    name = f"payslip-{slip.month}-{slip.person.staff_number}.pdf"
-    response = Response(single_payslip_pdf(slip_id, viewer=viewer()), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    """The slip on paper, open to whoever has the file."""
+    return download(take_slip(slip_id, LockWish(), viewer=viewer()))
+
+
+@blueprint.post("/<int:slip_id>/pdf")
+def locked_pdf(slip_id: int) -> ResponseReturnValue:
+    """The slip on paper, locked as wished."""
+    slip, form = slip_of(slip_id, viewer=viewer()), LockForm()
+    if not form.validate_on_submit():
+        return _page(slip, form), 400
+    try:
+        return download(take_slip(slip_id, form.wish(), viewer=viewer()))
+    except Refusal as refusal:
+        form.blame(refusal)
+        return _page(slip, form, refusal), 400
