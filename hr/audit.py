@@ -124,6 +124,12 @@ def record_inserted(session: Session, model: type[Model], rows: Iterable[Mapping
         _changes(session).append(_Change(model.__tablename__, key, "insert", details, mark))
 
 
+def record_migrated(session: Session, model: type[Model], key: str, revision: str, mark: bytes) -> None:
+    """Audit a row, or a batch of rows, that a migration of the database gave another form."""
+    change = "update" if model.__audit__ == "row" else "batch"
+    _changes(session).append(_Change(model.__tablename__, key, change, {"migration": revision}, mark))
+
+
 def record_event(session: Session, subject: str, key: object, details: dict[str, object]) -> None:
     """Audit something that changed no row: a list exported, a sensitive page read."""
     _changes(session).append(_Change(subject, str(key), "event", details))

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "init": "hr.cli.system.init:command",
     "restore": "hr.cli.system.backup:restore_",
     "staff": "hr.cli.staff.settle:group",
+    "upgrade": "hr.cli.system.upgrade:command",
     "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
     "payslip": "hr.cli.pay.payslip:group",

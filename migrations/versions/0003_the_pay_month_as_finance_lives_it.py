@@ -245,6 +245,8 @@ def upgrade() -> None:
     sa.Column('language', sa.String(length=2), nullable=False),
     sa.Column('subject_zh', sa.String(length=200), nullable=False),
     sa.Column('subject_en', sa.String(length=200), nullable=False),
+    sa.Column('address', sa.String(length=200), nullable=False),
+    sa.Column('action', sa.String(length=40), nullable=True),
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('cancel_asked', sa.Boolean(), nullable=False),
@@ -258,7 +260,6 @@ def upgrade() -> None:
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('heartbeat_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('result', sa.JSON(), nullable=True),
     sa.Column('file_name', sa.String(length=200), nullable=True),
     sa.Column('error_zh', sa.String(length=500), nullable=True),
     sa.Column('error_en', sa.String(length=500), nullable=True),
@@ -347,6 +348,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('agency_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('identity', sa.LargeBinary(), nullable=False),
     sa.Column('identity_index', sa.LargeBinary(length=32), nullable=False),
     sa.Column('name', sa.String(length=60), nullable=False),
@@ -360,10 +362,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_agency_payment_agency_id_agency')),
     sa.ForeignKeyConstraint(['import_id'], ['import_batch.id'], name=op.f('fk_agency_payment_import_id_import_batch')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_agency_payment_person_id_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_agency_payment_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agency_payment'))
     )
     with op.batch_alter_table('agency_payment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_agency_payment_agency_id_month_identity_index'), ['agency_id', 'month', 'identity_index'], unique=True)
+        batch_op.create_index(batch_op.f('ix_agency_payment_agency_id_month_unit_id_identity_index'), ['agency_id', 'month', 'unit_id', 'identity_index'], unique=True)
         batch_op.create_index(batch_op.f('ix_agency_payment_person_id_month'), ['person_id', 'month'], unique=False)
 
     op.create_table('back_pay',
@@ -649,7 +652,7 @@ def downgrade() -> None:
     op.drop_table('back_pay')
     with op.batch_alter_table('agency_payment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agency_payment_person_id_month'))
-        batch_op.drop_index(batch_op.f('ix_agency_payment_agency_id_month_identity_index'))
+        batch_op.drop_index(batch_op.f('ix_agency_payment_agency_id_month_unit_id_identity_index'))
 
     op.drop_table('agency_payment')
     with op.batch_alter_table('work_terms', schema=None) as batch_op:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, func, inspect, select
 from sqlalchemy.orm import Session
 
 from hr.audit import GENESIS, batch_mark, hash_of, mark_of
@@ -33,16 +33,28 @@ def verify(viewer: Viewer) -> tuple[int, list[Tampering]]:
     viewer.require(Action.AUDIT_READ, "/")
     session = db.session()
     count, broken = _broken_links(session)
+    return count, [*broken, *altered(session)]
+
+
+def altered(session: Session) -> Iterator[Tampering]:
+    """Every altered, vanished and unaudited row, by the columns that the database has: an older schema has fewer."""
     marks = _latest_marks(session)
-    found = list(broken)
-    for model in _models():
-        check = _altered_rows if model.__audit__ == "row" else _altered_batches
-        found += check(session, model, marks.pop(model.__tablename__, {}))
-    return count, found
+    tables = set(inspect(session.connection()).get_table_names())
+    for model in audited_models():
+        if model.__tablename__ in tables:
+            check = _altered_rows if model.__audit__ == "row" else _altered_batches
+            yield from check(session, model, marks.pop(model.__tablename__, {}))
 
 
-def _models() -> Iterator[type[Model]]:
+def audited_models() -> Iterator[type[Model]]:
+    """Every kind of row that the trail speaks of."""
     return (mapper.class_ for mapper in Model.registry.mappers if mapper.class_.__audit__ != "none")
+
+
+def stored_columns(session: Session, model: type[Model]) -> list[Column[object]]:
+    """The columns of ``model`` that the database has."""
+    stored = {column["name"] for column in inspect(session.connection()).get_columns(model.__tablename__)}
+    return [column for column in model.__table__.columns if column.name in stored]
 
 
 def _broken_links(session: Session) -> tuple[int, list[Tampering]]:
@@ -82,7 +94,8 @@ def _altered_rows(
 ) -> Iterator[Tampering]:
     table = model.__table__
     keys = [column.name for column in table.primary_key]
-    for row in session.execute(select(table).execution_options(yield_per=_CHUNK)).mappings():
+    rows = select(*stored_columns(session, model)).execution_options(yield_per=_CHUNK)
+    for row in session.execute(rows).mappings():
         key = ",".join(str(row[name]) for name in keys)
         number, mark = marks.pop(key, (None, None))
         if mark is None:
@@ -98,10 +111,10 @@ def _altered_batches(
     session: Session, model: type[Model], marks: dict[str, tuple[int, bytes | None]]
 ) -> Iterator[Tampering]:
     table = model.__table__
-    column = table.c[model.__audit_batch__ or "id"]
+    column, columns = table.c[model.__audit_batch__ or "id"], stored_columns(session, model)
     for key in session.execute(select(column).distinct()).scalars().all():
         number, mark = marks.pop(str(key), (None, None))
-        rows = session.execute(select(table).where(column == key).execution_options(yield_per=_CHUNK)).mappings()
+        rows = session.execute(select(*columns).where(column == key).execution_options(yield_per=_CHUNK)).mappings()
         if mark is None or batch_mark(model, map(dict, rows)) != mark:
             reason = Text("该批数据被绕过系统改动", "Rows of this batch were altered outside the program")
             yield Tampering(model.__tablename__, str(key), number, reason)
