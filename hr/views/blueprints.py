@@ -33,6 +33,7 @@ from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
 from hr.views.pay.simulation import blueprint as simulation
 from hr.views.pay.simulation_change import blueprint as simulation_change
 from hr.views.pay.standing import blueprint as pay_standing
+from hr.views.pay.work_terms import blueprint as work_terms
 from hr.views.pay.summary import blueprint as pay_summary
 from hr.views.pay.tax_file import blueprint as tax_file
 from hr.views.pay.trend import blueprint as pay_trend
@@ -83,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_items,
     unpaid_days,
     pay_standing,
+    work_terms,
     simulation,
     simulation_change,
     pay_rule,

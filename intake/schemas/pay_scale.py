@@ -16,14 +16,30 @@ from vocabulary.text import Text
 
 
 class CellPart(Term):
-    """薪级表单元格类别: establishment pay adds up two cells, every other scheme has one."""
+    """薪级表单元格类别: establishment and civil-service-like pay add up two cells, every other scheme has one."""
 
     GRADE_STEP = "grade_step", "岗位等级×薪级", "Grade × step"
     POST_WAGE = "post_wage", "岗位工资", "Post wage"
     STEP_WAGE = "step_wage", "薪级工资", "Step wage"
+    POSITION_WAGE = "position_wage", "职务职级工资", "Position wage"
+    RANK_WAGE = "rank_wage", "级别工资", "Rank wage"
 
 
-_USES = {CellPart.GRADE_STEP: ("grade", "step"), CellPart.POST_WAGE: ("grade",), CellPart.STEP_WAGE: ("step",)}
+_USES = {
+    CellPart.GRADE_STEP: ("grade", "step"),
+    CellPart.POST_WAGE: ("grade",),
+    CellPart.STEP_WAGE: ("step",),
+    CellPart.POSITION_WAGE: ("grade",),
+    CellPart.RANK_WAGE: ("grade", "step"),
+}
+_WORDS = {
+    "等级薪级": CellPart.GRADE_STEP,
+    "岗位工资标准": CellPart.POST_WAGE,
+    "薪级工资标准": CellPart.STEP_WAGE,
+    "职务工资": CellPart.POSITION_WAGE,
+    "职级工资": CellPart.POSITION_WAGE,
+    "级别工资标准": CellPart.RANK_WAGE,
+}
 _NEEDED = Text("“{part}”必须填写这一列", "A cell of the kind “{part}” needs this column")
 _NOT_USED = Text("“{part}”不填这一列", "A cell of the kind “{part}” leaves this column blank")
 
@@ -54,7 +70,7 @@ PAY_SCALE = Schema(
         Column(
             "part",
             Text("类别", "Kind of cell"),
-            OneOf(CellPart, {"等级薪级": CellPart.GRADE_STEP, "岗位工资标准": CellPart.POST_WAGE}),
+            OneOf(CellPart, _WORDS),
             required=True,
             aliases=("标准类别", "单元格类别", "part"),
             example="岗位等级×薪级",
@@ -63,17 +79,17 @@ PAY_SCALE = Schema(
             "grade",
             Text("岗位等级", "Grade"),
             Words(20),
-            aliases=("等级", "岗级", "岗位"),
+            aliases=("等级", "岗级", "岗位", "职务职级"),
             example="G3",
-            note=Text("薪级工资不填", "Left blank for a step wage"),
+            note=Text("薪级工资不填；级别工资填级别", "Left blank for a step wage; the rank of a rank wage"),
         ),
         Column(
             "step",
             Text("薪级", "Step"),
             Whole(1, 99),
-            aliases=("档次", "级别", "薪档"),
+            aliases=("档次", "薪档"),
             example="5",
-            note=Text("岗位工资不填", "Left blank for a post wage"),
+            note=Text("岗位工资、职务职级工资不填；级别工资填档次", "Left blank for a post or position wage"),
         ),
         Column(
             "amount",

@@ -108,8 +108,8 @@ class CellForm(GroupedForm):
 
     groups = ((Text("单元格", "Cell"), ("part", "grade", "step")), (_WHAT, ("amount", "start")))
     notes: ClassVar[Notes] = {
-        "grade": Text("薪级工资不填", "Left blank for a step wage"),
-        "step": Text("岗位工资不填", "Left blank for a post wage"),
+        "grade": Text("薪级工资不填；级别工资填级别", "Left blank for a step wage; the rank of a rank wage"),
+        "step": Text("岗位工资、职务职级工资不填；级别工资填档次", "Left blank for a post or position wage"),
         "start": _ENDS_OLD,
     }
     part = term(Text("类别", "Kind"), ScalePart)

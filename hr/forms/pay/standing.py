@@ -27,15 +27,30 @@ class StandingForm(GroupedForm):
     groups = (
         (
             Text("薪级", "Standing"),
-            ("scale", "grade", "step", "fixed_wage", "performance_basic", "performance_incentive"),
+            (
+                "scale",
+                "grade",
+                "rank",
+                "step",
+                "fixed_wage",
+                "hourly_rate",
+                "performance_basic",
+                "performance_incentive",
+            ),
         ),
         (_WHEN, ("start", "reason")),
     )
-    notes: ClassVar[Notes] = {"start": _ENDS_OLD}
+    notes: ClassVar[Notes] = {
+        "start": _ENDS_OLD,
+        "fixed_wage": Text("按小时计酬的不填", "Left blank for pay by the hour"),
+        "hourly_rate": Text("非全日制用工填写", "For part-time work"),
+    }
     scale = SelectField(text_of(Text("薪级表", "Pay scale")), [InputRequired()], choices=[], coerce=int)
     grade = SelectField(text_of(Text("岗位等级", "Grade")), [InputRequired()], choices=[])
+    rank = SelectField(text_of(Text("级别", "Rank")), [InputRequired()], choices=[])
     step = SelectField(text_of(Text("薪级", "Step")), [InputRequired()], choices=[], coerce=int)
-    fixed_wage = _yuan(Text("固定月薪（元）", "Fixed wage (yuan a month)"), required=True)
+    fixed_wage = _yuan(Text("固定月薪（元）", "Fixed wage (yuan a month)"))
+    hourly_rate = _yuan(Text("小时工资（元）", "Yuan an hour"))
     performance_basic = _yuan(Text("基础性绩效（元/月）", "Basic performance pay (yuan a month)"))
     performance_incentive = _yuan(Text("奖励性绩效（元/月）", "Incentive performance pay (yuan a month)"))
     start = month(_START)
@@ -46,7 +61,10 @@ class BaseForm(GroupedForm):
     """Declared bases."""
 
     groups = (
-        (Text("缴费基数", "Contribution bases"), ("social_base", "housing_base", "insured", "injury_only")),
+        (
+            Text("缴费基数", "Contribution bases"),
+            ("social_base", "housing_base", "insured", "injury_only", "retires_later"),
+        ),
         (_WHEN, ("start",)),
     )
     notes: ClassVar[Notes] = {
@@ -54,11 +72,16 @@ class BaseForm(GroupedForm):
             "填申报数，计算时自动按当期上下限调整",
             "As declared: floor and ceiling of the period are applied by the run",
         ),
+        "retires_later": Text(
+            "书面约定延迟退休的继续参加全部险种；否则达到退休年龄的次月起只参加工伤保险",
+            "All insurances go on where it is agreed in writing; else only work injury insurance does",
+        ),
         "start": _ENDS_OLD,
     }
     social_base = _yuan(Text("社保基数（元/月）", "Social insurance base (yuan a month)"))
     housing_base = _yuan(Text("公积金基数（元/月）", "Housing fund base (yuan a month)"))
     insured = BooleanField(text_of(Text("参保", "Insured")), default=True)
+    retires_later = BooleanField(text_of(Text("已约定弹性延迟退休", "A later retirement is agreed")))
     injury_only = BooleanField(text_of(Text("仅参加工伤保险", "Work injury insurance only")))
     start = month(_START)
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hr.database import Key, Model
-from vocabulary.terms import StaffingType, Term
+from vocabulary.terms import StaffingType, Term, UnitNature
 
 
 class ScalePart(Term):
@@ -20,19 +20,32 @@ class ScalePart(Term):
     POSITION_WAGE = "position_wage", "职务职级工资", "Position wage"
     RANK_WAGE = "rank_wage", "级别工资", "Rank wage"
 
+    @property
+    def has_grade(self) -> bool:
+        """Whether its cells are told apart by grade (of a rank wage: the rank)."""
+        return self is not ScalePart.STEP_WAGE
 
-def parts_paid(staffing_type: StaffingType) -> tuple[ScalePart, ...]:
-    """The cells that somebody of a staffing type is paid by; 4050 assistants have a fixed wage instead."""
+    @property
+    def has_step(self) -> bool:
+        """Whether its cells are told apart by step."""
+        return self not in (ScalePart.POST_WAGE, ScalePart.POSITION_WAGE)
+
+
+def parts_paid(staffing_type: StaffingType, nature: UnitNature) -> tuple[ScalePart, ...]:
+    """The cells that somebody of a staffing type is paid by at a unit; 4050 assistants have a wage of their own."""
     if staffing_type is StaffingType.ASSISTANT_4050:
         return ()
-    if staffing_type is StaffingType.ESTABLISHMENT:
-        return ScalePart.POST_WAGE, ScalePart.STEP_WAGE
-    return (ScalePart.GRADE_STEP,)
+    if staffing_type is not StaffingType.ESTABLISHMENT:
+        return (ScalePart.GRADE_STEP,)
+    if nature is UnitNature.CIVIL_SERVICE_LIKE:
+        return ScalePart.POSITION_WAGE, ScalePart.RANK_WAGE
+    return ScalePart.POST_WAGE, ScalePart.STEP_WAGE
 
 
-def place_in(part: ScalePart, grade: str | None, step: int | None) -> tuple[str, int]:
-    """Grade and step of the cell that pays a part of a standing."""
-    return "" if part is ScalePart.STEP_WAGE else grade or "", 0 if part is ScalePart.POST_WAGE else step or 0
+def place_in(part: ScalePart, grade: str | None, step: int | None, rank: str | None = None) -> tuple[str, int]:
+    """Grade and step of the cell that pays a part of a standing; a rank wage has the rank for its grade."""
+    known = (rank if part is ScalePart.RANK_WAGE else grade) if part.has_grade else None
+    return known or "", (step or 0) if part.has_step else 0
 
 
 class PayScale(Model):
@@ -50,7 +63,7 @@ class PayScale(Model):
 
 
 class PayScaleCell(Model):
-    """One cell: whole fen a month, dated. A post wage has a grade and step 0, a step wage a step and an empty grade."""
+    """One cell: whole fen a month, dated. A part without a grade has an empty one, a part without a step has step 0."""
 
     __tablename__ = "pay_scale_cell"
     __table_args__ = (

@@ -61,10 +61,10 @@ def _valid(row: Any, month: Month | None) -> DateRange:
 
 
 def cell_key(scale: str, part: ScalePart, grade: str | None, step: int | None) -> str:
-    """The name of a pay scale cell in the book: ``XN/grade_step/G3/5``."""
-    if part in (ScalePart.POST_WAGE, ScalePart.POSITION_WAGE):
+    """The name of a pay scale cell in the book: ``XN/grade_step/G3/5``; of a rank wage, ``grade`` is the rank."""
+    if not part.has_step:
         return f"{scale}/{part.value}/{grade or ''}"
-    if part is ScalePart.STEP_WAGE:
+    if not part.has_grade:
         return f"{scale}/{part.value}/{step or 0}"
     return f"{scale}/{part.value}/{grade or ''}/{step or 0}"
 

@@ -126,19 +126,22 @@ def _worth(scale_ids: set[int]) -> Sequence[PayScaleCell]:
 
 def _monthly(employment: Employment, row: PayStanding, on: date, cells: Sequence[PayScaleCell]) -> int | None:
     """What the standing was or is worth: on its last day if it has ended, else today (or on its first, if that is
-    still to come). None when the scale lacks the place.
+    still to come). None when the scale lacks the place, and for pay by the hour.
     """
+    if row.hourly_rate_fen:
+        return None
     if row.pay_scale_id is None:
         return row.fixed_wage_fen + row.performance_basic_fen + row.performance_incentive_fen
     day = max(row.valid_from, min(on, row.valid_to or on))
-    amounts = [_amount(row, part, day, cells) for part in parts_paid(employment.staffing_type)]
+    parts = parts_paid(employment.staffing_type, employment.person.home_unit.nature)
+    amounts = [_amount(row, part, day, cells) for part in parts]
     if any(amount is None for amount in amounts):
         return None
     return sum(a for a in amounts if a) + row.performance_basic_fen + row.performance_incentive_fen
 
 
 def _amount(row: PayStanding, part: ScalePart, day: date, cells: Sequence[PayScaleCell]) -> int | None:
-    grade, step = place_in(part, row.grade, row.step)
+    grade, step = place_in(part, row.grade, row.step, row.rank)
     for cell in cells:
         same = (cell.pay_scale_id, cell.part, cell.grade, cell.step) == (row.pay_scale_id, part, grade, step)
         if same and _holds(cell, day):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from hr.database import db, unit_of_work
-from hr.models.pay.pay_standing import ContributionBase, TaxDeduction
+from hr.models.pay.pay_standing import ContributionBase, OtherDeduction, TaxDeduction
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
@@ -40,6 +40,7 @@ class BaseWish:
     housing_base_fen: int
     insured: bool = True
     injury_only: bool = False
+    retires_later: bool = False
     dated_back: bool = False
 
 
@@ -61,6 +62,7 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
             housing_base_fen=wish.housing_base_fen,
             insured=wish.insured,
             injury_only=wish.injury_only,
+            retires_later=wish.retires_later,
             valid_from=max(wish.start.first_day, employment.starts_on),
         )
         session.add(row)
@@ -69,13 +71,13 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
 
 @dataclass(frozen=True, slots=True)
 class DeductionWish:
-    """A special additional deduction that the person of an employment has declared: fen a month, by item, dated.
+    """A deduction that the person of an employment has declared, special additional or other: fen a month, dated.
 
     ``dated_back``: it is meant to hold for locked months, too, whose tax comes right in the next by cumulation.
     """
 
     employment_id: int
-    item: Additional
+    item: Additional | OtherDeduction
     monthly_fen: int
     start: Month
     last: Month | None = None
@@ -128,7 +130,11 @@ def deduction_of(employment: Employment, deduction_id: int) -> TaxDeduction:
 
 
 def _refuse_rent_beside_loan(wish: DeductionWish, rows: Sequence[TaxDeduction]) -> None:
-    other = {Additional.RENT: Additional.HOUSING_LOAN, Additional.HOUSING_LOAN: Additional.RENT}.get(wish.item)
+    beside: dict[str, Additional] = {
+        Additional.RENT: Additional.HOUSING_LOAN,
+        Additional.HOUSING_LOAN: Additional.RENT,
+    }
+    other = beside.get(wish.item)
     if other is None:
         return
     for row in rows:

@@ -27,7 +27,7 @@ CellKey = tuple[ScalePart, str, int]
 
 @dataclass(frozen=True, slots=True)
 class CellWish:
-    """What a cell is to be worth (fen a month) from ``start`` on; a post wage has no step, a step wage no grade.
+    """What a cell is to be worth (fen a month) from ``start`` on; ``grade`` is the rank of a rank wage.
 
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
     """
@@ -42,7 +42,7 @@ class CellWish:
     @property
     def key(self) -> CellKey:
         """Which cell of its scale it is."""
-        return self.part, *place_in(self.part, self.grade, self.step)
+        return self.part, *place_in(self.part, self.grade, self.step, self.grade)
 
 
 def create_scale(code: str, name: str, unit_id: int, *, viewer: Viewer) -> PayScale:
@@ -53,6 +53,14 @@ def create_scale(code: str, name: str, unit_id: int, *, viewer: Viewer) -> PaySc
             raise Refusal(Text("薪级表编码已使用", "The code is taken"), "code")
         scale = PayScale(code=code, name=name, unit_id=unit.id)
         session.add(scale)
+    return scale
+
+
+def confirm_scale(scale_id: int, *, viewer: Viewer) -> PayScale:
+    """Take the mark of an example off a scale whose amounts were checked against the unit's own documents."""
+    with unit_of_work(viewer, "pay_scale.confirm"):
+        scale = scale_of(scale_id, viewer=viewer, action=Action.PAY_PREPARE)
+        scale.is_example = False
     return scale
 
 

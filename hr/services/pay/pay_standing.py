@@ -31,7 +31,7 @@ _NO_CELL = Text(
 
 @dataclass(frozen=True, slots=True)
 class StandingWish:
-    """Where an employment is to stand from ``start`` on: a place on a scale, or a fixed wage (fen a month).
+    """Where an employment is to stand from ``start`` on: a place on a scale, a fixed wage, or a rate by the hour (fen).
 
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
     """
@@ -42,7 +42,9 @@ class StandingWish:
     pay_scale_id: int | None = None
     grade: str | None = None
     step: int | None = None
+    rank: str | None = None
     fixed_wage_fen: int = 0
+    hourly_rate_fen: int = 0
     performance_basic_fen: int = 0
     performance_incentive_fen: int = 0
     dated_back: bool = False
@@ -69,7 +71,9 @@ def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
             pay_scale_id=wish.pay_scale_id,
             grade=wish.grade,
             step=wish.step,
+            rank=wish.rank,
             fixed_wage_fen=wish.fixed_wage_fen,
+            hourly_rate_fen=wish.hourly_rate_fen,
             performance_basic_fen=wish.performance_basic_fen,
             performance_incentive_fen=wish.performance_incentive_fen,
             valid_from=max(wish.start.first_day, employment.starts_on),
@@ -92,6 +96,9 @@ def refuse_outside(employment: Employment, start: Month) -> None:
 
 
 def _refuse_unfit(wish: StandingWish, employment: Employment) -> None:
+    if wish.hourly_rate_fen:
+        _refuse_beside_hourly(wish, employment)
+        return
     if employment.staffing_type is StaffingType.ASSISTANT_4050:
         _refuse_unpaid(wish)
         return
@@ -100,19 +107,28 @@ def _refuse_unfit(wish: StandingWish, employment: Employment) -> None:
     scale = next((one for one in scales_at(employment.person.home_unit) if one.id == wish.pay_scale_id), None)
     if scale is None:
         raise Refusal(Text("该薪级表不适用于此人所在机构", "The scale does not hold at their unit"), "place")
-    for part in parts_paid(employment.staffing_type):
+    for part in parts_paid(employment.staffing_type, employment.person.home_unit.nature):
         _refuse_no_cell(scale, part, wish)
+
+
+def _refuse_beside_hourly(wish: StandingWish, employment: Employment) -> None:
+    """Part-time work by the hour (劳动合同法 art. 68) has no monthly wage beside it; the establishment has none."""
+    if employment.staffing_type is StaffingType.ESTABLISHMENT:
+        raise Refusal(Text("在编人员不按小时计酬", "Nobody on the establishment is paid by the hour"), "hourly_rate")
+    if wish.fixed_wage_fen or wish.pay_scale_id is not None:
+        raise Refusal(Text("按小时计酬的不再填月薪", "Pay by the hour has no monthly wage beside it"), "hourly_rate")
 
 
 def _refuse_unpaid(wish: StandingWish) -> None:
     if wish.pay_scale_id is not None or wish.fixed_wage_fen <= 0:
         raise Refusal(
-            Text("“4050”协管按固定月薪，请填写金额", "4050 assistants have a fixed wage: enter it"), "fixed_wage"
+            Text("“4050”协管按固定月薪或小时工资，请填写其一", "4050 assistants have a fixed wage or an hourly rate"),
+            "fixed_wage",
         )
 
 
 def _refuse_no_cell(scale: PayScale, part: ScalePart, wish: StandingWish) -> None:
-    grade, step = place_in(part, wish.grade, wish.step)
+    grade, step = place_in(part, wish.grade, wish.step, wish.rank)
     if cell_on(scale.id, part, grade, step, wish.start.last_day) is None:
         place = " ".join(str(word) for word in (grade, step) if word)
         raise Refusal(_NO_CELL.format(scale=scale.name, part=part.label, place=place, month=wish.start), "place")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.organisation.fields import offer
@@ -14,8 +14,8 @@ from hr.permissions.actions import Action
 from hr.queries.organisation.unit import unit_options
 from hr.queries.pay.pay_scale import changes_of, grids_of, may_change, scale_of
 from hr.refusals import Refusal
-from hr.services.pay.pay_scale import CellWish, create_scale, set_cells
-from hr.views.door import viewer, whole_viewer
+from hr.services.pay.pay_scale import CellWish, confirm_scale, create_scale, set_cells
+from hr.views.door import say, viewer, whole_viewer
 from hr.views.organisation.form_page import Crumb, FormPage, handled
 from hr.views.pay.months import month_asked
 from vocabulary.text import Text
@@ -57,6 +57,14 @@ def new() -> ResponseReturnValue:
     return handled(form, FormPage(title, [(_RULES, url_for("pay_rule.page"))], done), deed)
 
 
+@blueprint.post("/<int:scale_id>/confirm")
+def confirm(scale_id: int) -> ResponseReturnValue:
+    """The amounts are the unit's own now: no example any more."""
+    confirm_scale(scale_id, viewer=viewer())
+    say(Text("已取消示例标记", "No example any more"))
+    return redirect(url_for("pay_scale.page", scale_id=scale_id))
+
+
 @blueprint.route("/<int:scale_id>/cell", methods=["GET", "POST"])
 def cell(scale_id: int) -> ResponseReturnValue:
     """A new amount for one cell."""
@@ -84,8 +92,8 @@ def _asked_cell() -> dict[str, Any]:
 
 def _wish(form: CellForm) -> CellWish:
     part = form.part.data
-    if part is not ScalePart.STEP_WAGE and not form.grade.data:
-        raise Refusal(Text("请填写岗位等级", "Enter the grade"), "grade")
-    if part is not ScalePart.POST_WAGE and form.step.data is None:
+    if part.has_grade and not form.grade.data:
+        raise Refusal(Text("请填写岗位等级（级别工资填级别）", "Enter the grade (of a rank wage: the rank)"), "grade")
+    if part.has_step and form.step.data is None:
         raise Refusal(Text("请填写薪级", "Enter the step"), "step")
     return CellWish(part, form.grade.data or "", form.step.data or 0, form.amount.data, form.start.data)

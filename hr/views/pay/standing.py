@@ -16,13 +16,13 @@ from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.queries.pay.pay_scale import scales_at
 from hr.queries.pay.pay_standing import StandingPage, employment_seen, places_on, standing_card, standing_page
+from hr.queries.pay.work_terms import particulars_of
 from hr.request_language import language
 from hr.services.pay import contribution_base as bases
 from hr.services.pay import pay_standing as service
 from hr.views.door import today, viewer, whole_viewer
 from hr.views.organisation.form_page import FormPage, handled
-from hr.views.pay.law_items import ITEMS
-from payroll.calculators.additional_deductions import Additional
+from hr.views.pay.law_items import ITEMS, item_named
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
@@ -34,7 +34,13 @@ _ON_FILE = Text("已登记", "On file")
 def page(employment_id: int) -> ResponseReturnValue:
     """What holds today, and everything before it."""
     found = standing_page(employment_id, today(), viewer=viewer())
-    return render_template("pay/standing/page.html", found=found, today=today(), items=ITEMS)
+    return render_template(
+        "pay/standing/page.html",
+        found=found,
+        particulars=particulars_of(found.employment),
+        today=today(),
+        items=ITEMS,
+    )
 
 
 @blueprint.app_template_global()
@@ -71,7 +77,9 @@ def _present(employment: Employment) -> dict[str, Any]:
         "scale": row.pay_scale_id,
         "grade": row.grade,
         "step": row.step,
+        "rank": row.rank,
         "fixed_wage": row.fixed_wage_fen or None,
+        "hourly_rate": row.hourly_rate_fen or None,
         "performance_basic": row.performance_basic_fen,
         "performance_incentive": row.performance_incentive_fen,
     }
@@ -79,18 +87,23 @@ def _present(employment: Employment) -> dict[str, Any]:
 
 def _fit(form: StandingForm, employment: Employment) -> None:
     """Leave the fields that the staffing type is paid by, with the places that its scales have today."""
-    parts = parts_paid(employment.staffing_type)
+    parts = parts_paid(employment.staffing_type, employment.person.home_unit.nature)
+    if ScalePart.RANK_WAGE not in parts:
+        del form.rank
     if not parts:
         del form.scale, form.grade, form.step
         return
-    del form.fixed_wage
+    del form.fixed_wage, form.hourly_rate
     scales = scales_at(employment.person.home_unit)
     cells = [cell for cell in places_on([scale.id for scale in scales], today()) if cell.part in parts]
     held = {cell.pay_scale_id for cell in cells}
     form.scale.choices = [(scale.id, f"{scale.name}（{scale.code}）") for scale in scales if scale.id in held]
-    grades = dict.fromkeys(cell.grade for cell in cells if cell.part is not ScalePart.STEP_WAGE)
+    grades = dict.fromkeys(c.grade for c in cells if c.part.has_grade and c.part is not ScalePart.RANK_WAGE)
     form.grade.choices = [(grade, grade) for grade in grades]
-    steps = sorted({cell.step for cell in cells if cell.part is not ScalePart.POST_WAGE})
+    if "rank" in form:
+        ranks = sorted({c.grade for c in cells if c.part is ScalePart.RANK_WAGE}, key=lambda rank: (len(rank), rank))
+        form.rank.choices = [(rank, rank) for rank in ranks]
+    steps = sorted({cell.step for cell in cells if cell.part.has_step})
     form.step.choices = [(step, str(step)) for step in steps]
 
 
@@ -103,7 +116,9 @@ def _standing_wish(form: StandingForm, employment_id: int) -> service.StandingWi
         pay_scale_id=form.scale.data if on_scale else None,
         grade=form.grade.data if on_scale else None,
         step=form.step.data if on_scale else None,
-        fixed_wage_fen=0 if on_scale else form.fixed_wage.data,
+        rank=form.rank.data if "rank" in form else None,
+        fixed_wage_fen=0 if on_scale else form.fixed_wage.data or 0,
+        hourly_rate_fen=0 if on_scale else form.hourly_rate.data or 0,
         performance_basic_fen=form.performance_basic.data or 0,
         performance_incentive_fen=form.performance_incentive.data or 0,
     )
@@ -123,6 +138,7 @@ def base(employment_id: int) -> ResponseReturnValue:
             form.housing_base.data or 0,
             bool(form.insured.data),
             bool(form.injury_only.data),
+            retires_later=bool(form.retires_later.data),
         )
         bases.set_contribution_base(wish, viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)
@@ -138,7 +154,7 @@ def deduction(employment_id: int) -> ResponseReturnValue:
     form.item.choices = [(item.value, label.in_(language())) for item, label in ITEMS.items()]
 
     def deed() -> str:
-        item = Additional(form.item.data)
+        item = item_named(form.item.data)
         wish = bases.DeductionWish(employment_id, item, form.amount.data, form.start.data, form.last.data)
         bases.set_tax_deduction(wish, viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)

@@ -85,7 +85,7 @@ def test_two_rows_that_fit_the_same_people_are_refused_with_the_reason_of_the_bo
 
 def test_an_allowance_keeps_one_definition(app: Flask) -> None:
     allowance(20_000, JANUARY)
-    with pytest.raises(Refusal, match="amount, scope and dates only"):
+    with pytest.raises(Refusal, match="amount, tiers, scope and dates only"):
         allowance(20_000, MAY, taxed=False)
     allowance(25_000, MAY)
     rows = db.session.scalars(select(PayItem).where(PayItem.code == "meal").order_by(PayItem.valid_from)).all()

@@ -63,7 +63,7 @@ def test_a_new_standing_ends_the_one_before_and_is_paid_from_its_month(app: Flas
 
 def performance_of(number: str, month: Month) -> int:
     rows = inputs_for(month, unit("N").path, book_for(month))[1]
-    return next(row["performance_basic_amount"] for row in rows if row["employment_id"] == employment_of(number))
+    return next(row.get("performance_basic_amount", 0) for row in rows if row["employment_id"] == employment_of(number))
 
 
 @pytest.mark.parametrize(
