@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, distinct, select
+from sqlalchemy import ColumnElement, select
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
@@ -44,9 +44,10 @@ class TrendAsked:
 def years_with_pay(*, viewer: Viewer) -> list[int]:
     """The years in which the viewer's units were paid, the latest first."""
     statement = (
-        select(distinct(Payslip.month))
+        select(Payslip.month)
         .join(Unit, Unit.id == Payslip.unit_id)
         .where(within(Unit.path, viewer, Action.PAY_READ))
+        .distinct()
     )
     return sorted({month.year for month in db.session.scalars(statement)}, reverse=True)
 
@@ -114,10 +115,11 @@ def _slips(sums: FigureSums | None) -> int | None:
 
 def _open_months(here: Sequence[ColumnElement[bool]]) -> tuple[Month, ...]:
     statement = (
-        select(distinct(Payslip.month))
+        select(Payslip.month)
         .join(PayRun, PayRun.id == Payslip.pay_run_id)
         .join(Unit, Unit.id == Payslip.unit_id)
         .where(PayRun.state.not_in(SETTLED), *here)
+        .distinct()
     )
     return tuple(sorted(db.session.scalars(statement)))
 

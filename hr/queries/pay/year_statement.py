@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, distinct, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from hr.database import db
 from hr.models.organisation.agency import Agency
@@ -55,10 +55,11 @@ def seen(viewer: Viewer) -> ColumnElement[bool]:
 def years_of(person_id: int, *, viewer: Viewer) -> list[int]:
     """The years with pay of a person, as far as the viewer may see them, the latest first."""
     statement = (
-        select(distinct(Payslip.month))
+        select(Payslip.month)
         .join(PayRun, PayRun.id == Payslip.pay_run_id)
         .join(Unit, Unit.id == Payslip.unit_id)
         .where(Payslip.person_id == person_id, seen(viewer))
+        .distinct()
     )
     return sorted({month.year for month in db.session.scalars(statement)}, reverse=True)
 
