@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from payroll.elements.paid_days import by_days
+from payroll.formula.arithmetic import Formula
 from payroll.formula.branches import When
 from payroll.formula.conditions import AtLeast
 from payroll.formula.figure import Element, Figure, FigureKind
@@ -15,6 +16,12 @@ _MONTH = figure("monthly_pay")
 _SHARE = Larger(law("settings.probation_share"), law("probation.least_share"))
 _ON_PROBATION = Positive(given("probation_days"))
 _ALL_MONTH = _ON_PROBATION & AtLeast(given("probation_days"), given("employed_days"))
+
+
+def _part(monthly: Formula) -> Formula:
+    """The days' share of either wage, each rounded, so that what is left is the probation wage's to the fen."""
+    return Rounded(by_days(monthly, figure("days_probation")))
+
 
 ELEMENT = Element(
     "probation",
@@ -41,7 +48,7 @@ ELEMENT = Element(
             "probation_deduction",
             Text("试用期扣减", "On probation"),
             FigureKind.GROSS_DEDUCTION,
-            When(_ON_PROBATION, Rounded(by_days(_MONTH - figure("probation_wage"), figure("days_probation")))),
+            When(_ON_PROBATION, _part(_MONTH) - _part(figure("probation_wage"))),
         ),
     ),
 )

@@ -41,7 +41,19 @@ def cases(stem: str) -> Any:
     return yaml.safe_load((HERE / f"{stem}.yaml").read_text(encoding="utf-8"))
 
 
-SLIPS = ("months", "bonus", "special_taxes", "subsidies", "insured", "back_pay")
+SLIPS = (
+    "months",
+    "bonus",
+    "special_taxes",
+    "subsidies",
+    "insured",
+    "overtime_regimes",
+    "sick_leave",
+    "leave_and_probation",
+    "civil_service",
+    "tiers",
+    "back_pay_columns",
+)
 """The files of whole slips; the first says what a case does not say itself."""
 
 

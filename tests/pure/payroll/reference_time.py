@@ -138,8 +138,8 @@ class Time:
 
     def _probation(self) -> None:
         off = self.days.maternity if self.decided.through_employer else NOTHING
-        lower = self.month - self.probation_wage
-        self.probation_off = to_fen(lower * self.days.on_probation(off) / DAY)
+        days = self.days.on_probation(off)
+        self.probation_off = to_fen(self.month * days / DAY) - to_fen(self.probation_wage * days / DAY)
 
     def _overtime(self) -> None:
         paid = {
