@@ -162,3 +162,19 @@ def cases(file: Path, wish: Wish, profile: str) -> ImportResult:
     if result.unmatched_actors or result.unmatched_items:
         tell(_UNMATCHED.format(actors=result.unmatched_actors, items=result.unmatched_items))
     return result
+
+
+@importing("agency-payments", "What a dispatch agency says it paid, by ID or staff number, month by month.")
+def agency_payments(file: Path, wish: Wish) -> ImportResult:
+    """agency-2026-10.xlsx --dry-run"""
+    from hr.services.pay.agency_payment_import import import_agency_payments
+
+    return import_agency_payments(file, file.name, **wish.options)
+
+
+@importing("bureau-list", "The bureau's monthly list of contributions, to be compared with the pay runs.")
+def bureau_list(file: Path, wish: Wish) -> ImportResult:
+    """bureau-2026-10.xlsx --dry-run"""
+    from hr.services.pay.bureau_import import import_bureau_list
+
+    return import_bureau_list(file, file.name, **wish.options)

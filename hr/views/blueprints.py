@@ -17,8 +17,14 @@ from hr.views.insight.turnover import blueprint as turnover
 from hr.views.organisation.agency import blueprint as agency
 from hr.views.organisation.post import blueprint as post
 from hr.views.organisation.unit import blueprint as unit
+from hr.views.pay.account_rule import blueprint as account_rule
+from hr.views.pay.agency_statement import blueprint as agency_statement
+from hr.views.pay.agency_terms import blueprint as agency_terms
 from hr.views.pay.bank_file import blueprint as bank_file
 from hr.views.pay.bank_format import blueprint as bank_format
+from hr.views.pay.base_proposal import blueprint as base_proposal
+from hr.views.pay.bureau import blueprint as bureau
+from hr.views.pay.list_imports import agency_payments, bureau_list
 from hr.views.pay.own_value import blueprint as own_value
 from hr.views.pay.pay_input import blueprint as pay_input
 from hr.views.pay.pay_rule import blueprint as pay_rule
@@ -28,15 +34,15 @@ from hr.views.pay.payslip import blueprint as payslip
 from hr.views.pay.payslip_file import blueprint as payslip_file
 from hr.views.pay.run_course import blueprint as run_course
 from hr.views.pay.run_file import blueprint as run_file
-from hr.views.pay.sheet_imports import pay_items, unpaid_days
+from hr.views.pay.run_report import blueprint as run_report
+from hr.views.pay.sheet_imports import opening_tax, pay_items, unpaid_days
 from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
-from hr.views.pay.simulation import blueprint as simulation
-from hr.views.pay.simulation_change import blueprint as simulation_change
+from hr.views.pay.simulation_change import blueprint as simulation
 from hr.views.pay.standing import blueprint as pay_standing
-from hr.views.pay.work_terms import blueprint as work_terms
 from hr.views.pay.summary import blueprint as pay_summary
 from hr.views.pay.tax_file import blueprint as tax_file
 from hr.views.pay.trend import blueprint as pay_trend
+from hr.views.pay.work_terms import blueprint as work_terms
 from hr.views.pay.year_statement import blueprint as pay_year
 from hr.views.staff.assignment import blueprint as assignment
 from hr.views.staff.bank_account import blueprint as bank_account
@@ -72,6 +78,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_run,
     run_course,
     run_file,
+    run_report,
+    bureau,
+    bureau_list,
+    base_proposal,
+    agency_statement,
+    agency_payments,
+    account_rule,
     payslip,
     bank_file,
     bank_format,
@@ -83,10 +96,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pay_input,
     pay_items,
     unpaid_days,
+    opening_tax,
     pay_standing,
     work_terms,
     simulation,
-    simulation_change,
     pay_rule,
     own_value,
     pay_scale,
@@ -103,6 +116,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     unit,
     post,
     agency,
+    agency_terms,
     calculator,
     person_search,
     unit_switch,

@@ -67,6 +67,12 @@ SECTIONS: tuple[Section, ...] = (
             Entry(Text("年度薪酬清单", "Yearly statements"), "pay_year.listed", "journal-text", Action.PAY_READ),
             Entry(Text("录入项", "Inputs"), "pay_input.listed", "pencil-square", Action.PAY_READ),
             Entry(Text("薪酬标准", "Pay rules"), "pay_rule.page", "sliders", Action.PAY_READ),
+            Entry(
+                Text("缴费基数申报", "Contribution bases"), "base_proposal.listed", "calculator-fill", Action.PAY_READ
+            ),
+            Entry(Text("社保公积金对账", "Bureau reconciliation"), "bureau.listed", "check2-square", Action.PAY_READ),
+            Entry(Text("派遣结算", "Dispatch settlement"), "agency_statement.listed", "briefcase", Action.PAY_READ),
+            Entry(Text("科目对照", "Chart of accounts"), "account_rule.listed", "journal-text", Action.PAY_READ),
             Entry(Text("薪酬模拟", "Simulations"), "simulation.listed", "graph-up-arrow", Action.PAY_SIMULATION_READ),
         ),
     ),

@@ -67,10 +67,10 @@ _NO_BASE = Text(
 )
 
 
-def reconciliation_document(report: Reconciliation) -> Document:
-    """Cards, sums by kind, each difference, and the method."""
+def reconciliation_document(report: Reconciliation, *, each: bool = True) -> Document:
+    """Cards, sums by kind, with ``each`` every difference, and the method."""
     blocks: list[Block] = [_cards(report), summary_table([one.difference for one in report.found])]
-    if report.found:
+    if report.found and each:
         blocks.append(Table(EACH, _COLUMNS, tuple(Row(cells) for cells in _rows(report.found))))
     blocks.append(_method())
     return Document(TITLE.format(month=report.month), report.issuer, tuple(blocks), None, report.filters)

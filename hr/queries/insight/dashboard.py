@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hr.permissions.viewer import Viewer
-from hr.queries.insight import home_casework, home_findings, home_own, home_pay, home_staff, home_system
+from hr.queries.insight import home_agencies, home_casework, home_findings, home_own, home_pay, home_staff, home_system
 from hr.queries.insight.home_card import HomeCard, Provider, Waiting
 from vocabulary.text import Text
 
@@ -15,6 +15,7 @@ PROVIDERS: tuple[Provider, ...] = (
     home_own.own_record,
     home_pay.waiting_runs,
     home_pay.waiting_inputs,
+    home_agencies.short_agency_pay,
     home_staff.headcount,
     home_staff.ending_contracts,
     home_staff.ending_probations,

@@ -6,13 +6,16 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.organisation.agency import AgencyForm
+from hr.permissions.actions import Action
 from hr.queries.organisation.agency import agencies_listing, agency_of, may_write_agencies
+from hr.queries.organisation.agency_terms import fee_terms, terms_of
 from hr.refusals import OutOfScope
 from hr.services.organisation import agency as service
 from hr.services.organisation.agency import AgencyWish
 from hr.views.door import today, viewer, whole_viewer
 from hr.views.listing import ListLook, show
 from hr.views.organisation.form_page import Crumb, FormPage, handled
+from vocabulary.periods import Month
 from vocabulary.text import Text
 
 blueprint = Blueprint("agency", __name__, url_prefix="/agencies")
@@ -36,8 +39,15 @@ def listed() -> ResponseReturnValue:
 def page(agency_id: int) -> ResponseReturnValue:
     """An agency."""
     agency = agency_of(agency_id, viewer=viewer())
-    may_write = may_write_agencies(viewer())
-    return render_template("organisation/agency/page.html", agency=agency, may_write=may_write, today=today())
+    return render_template(
+        "organisation/agency/page.html",
+        agency=agency,
+        terms=[(row, fee_terms(agency, row).said) for row in terms_of(agency)],
+        may_write=may_write_agencies(viewer()),
+        may_see_pay=viewer().may(Action.PAY_READ),
+        today=today(),
+        last_month=Month.of(today()) + -1,
+    )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

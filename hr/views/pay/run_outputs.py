@@ -88,6 +88,24 @@ OUTPUTS: tuple[RunOutput, ...] = (
         "simulation.of_run",
         action=Action.PAY_SIMULATE,
     ),
+    RunOutput(
+        Text("社保公积金明细", "Contribution detail"),
+        Text("按缴费单位和险种，含补缴", "By withholding unit and item, back payments included"),
+        "run_report.contributions",
+        action=Action.PAY_READ,
+    ),
+    RunOutput(
+        Text("派遣结算单", "Dispatch statements"),
+        Text("应付派遣单位的费用，及其发放情况", "What agencies are owed, and what they paid"),
+        "agency_statement.of_run",
+        action=Action.PAY_READ,
+    ),
+    RunOutput(
+        Text("记账凭证", "Accounting voucher"),
+        Text("政府会计制度，财务会计与预算会计平行", "Government accounting system, both ledgers"),
+        "run_report.voucher",
+        action=Action.PAY_READ,
+    ),
 )
 
 
