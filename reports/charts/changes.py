@@ -61,9 +61,18 @@ def change_bars(sums: Sequence[SumChange], words: ChartWords, language: Language
     )
     x = alt.X("yuan:Q", title=axis(words.x, language), axis=alt.Axis(format=",.0f", tickCount=6))
     bars = base.mark_bar(height={"band": 0.62}).encode(x=x, color=alt.Color("colour:N", scale=None))
-    amounts = base.mark_text(align="left", dx=5).encode(x=alt.X("yuan:Q"), text=alt.Text("yuan:Q", format="+,.2f"))
-    chart = alt.layer(bars, amounts).properties(width=WIDTH, height=ROW_HEIGHT * max(2, len(values)))
+    chart = alt.layer(bars, _amounts(base, rising=True), _amounts(base, rising=False))
+    chart = chart.properties(width=WIDTH, height=ROW_HEIGHT * max(2, len(values)))
     return finished(chart, words, language)
+
+
+def _amounts(base: Any, *, rising: bool) -> Any:
+    """The amount beyond the end of its bar."""
+    import altair as alt
+
+    some = base.transform_filter("datum.yuan >= 0" if rising else "datum.yuan < 0")
+    text = some.mark_text(align="left", dx=5) if rising else some.mark_text(align="right", dx=-5)
+    return text.encode(x="yuan:Q", text=alt.Text("yuan:Q", format="+,.2f"))
 
 
 def _sign(change: Fen) -> int:

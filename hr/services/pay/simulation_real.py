@@ -41,6 +41,7 @@ _WIDER = Text(
     "薪级表 {s} 还适用于本模拟以外的人员，须由维护该表的机构调整",
     "Pay scale {s} also pays people outside the simulation: it is for the unit that keeps it to change it",
 )
+_TIERED = Text("分档津贴“{n}”请在薪酬标准中调整", "Change the tiered allowance “{n}” among the pay rules")
 Wish = ShiftRateWish | AllowanceWish | CellWish
 
 
@@ -55,6 +56,10 @@ class PlannedRow:
     counted: Counted
     wish: Wish
     scale_id: int | None = None
+
+
+Planned = PlannedRow | Text
+"""A row, or why something is left to others."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,8 @@ class RealPlan:
 def plan_of(simulation_id: int, start: Month, *, viewer: Viewer) -> RealPlan:
     """What is to be written so that a simulation holds from ``start`` on. Writes nothing.
 
-    Raises Refusal where a change does not fit the rules of that month, or would reach people outside the simulation.
+    What would reach people outside the simulation is left. Raises Refusal where a change does not fit the rules of that
+    month, or once it was written.
     """
     simulation = simulation_of(simulation_id, viewer=viewer, action=Action.PAY_PREPARE)
     if simulation.applied_from is not None:
@@ -82,8 +88,10 @@ def plan_of(simulation_id: int, start: Month, *, viewer: Viewer) -> RealPlan:
     changes = pure_changes([_for_its_unit(item, simulation) for item in simulation.changes])
     written = [change for change in changes if isinstance(change, _WRITTEN)]
     present = book_for(start)
-    rows = list(_differences(present.own, _supposed(present, written, start).own, simulation, start))
-    return RealPlan(start, rows, [change.said() for change in changes if not isinstance(change, _WRITTEN)])
+    left = [change.said() for change in changes if not isinstance(change, _WRITTEN)]
+    found = list(_differences(present.own, _supposed(present, written, start).own, simulation, start))
+    left += dict.fromkeys(one for one in found if isinstance(one, Text))
+    return RealPlan(start, [one for one in found if isinstance(one, PlannedRow)], left)
 
 
 def make_real(simulation_id: int, start: Month, seen: str, *, viewer: Viewer) -> int:
@@ -130,7 +138,7 @@ def _supposed(present: Book, changes: Sequence[Change], month: Month) -> Book:
     return present
 
 
-def _differences(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Month) -> Iterator[PlannedRow]:
+def _differences(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Month) -> Iterator[Planned]:
     places = _Places.look_up()
     rates = {(row.kind, row.scope): row.amount for row in was.shift_rates}
     for rate in now_.shift_rates:
@@ -152,10 +160,9 @@ def _rate_row(rate: ShiftRate, before: int | None, places: _Places, start: Month
     return PlannedRow(what, places.said(rate.scope), before, rate.amount, Counted.FEN, wish)
 
 
-def _allowance_row(row: Allowance, before: int | None, places: _Places, start: Month) -> PlannedRow:
+def _allowance_row(row: Allowance, before: int | None, places: _Places, start: Month) -> Planned:
     if row.kind is AllowanceKind.TIERED:
-        reason = Text("分档津贴“{n}”请在薪酬标准中调整", "Change the tiered allowance “{n}” among the pay rules")
-        raise Refusal(reason.format(n=row.label))
+        return _TIERED.format(n=row.label)
     staffing_type, family = _terms(row.scope)
     wish = AllowanceWish(
         places.unit_of(row.scope),
@@ -176,12 +183,15 @@ def _allowance_row(row: Allowance, before: int | None, places: _Places, start: M
     return PlannedRow(what, places.said(row.scope), before, row.amount, counted, wish)
 
 
-def _cell_rows(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Month) -> Iterator[PlannedRow]:
+def _cell_rows(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Month) -> Iterator[Planned]:
     amounts = {cell.cell: cell.amount for cell in was.scale_cells}
     moved = [cell for cell in now_.scale_cells if cell.amount != amounts.get(cell.cell)]
     scales = _scales({cell_words(cell.cell)[0] for cell in moved}, simulation) if moved else {}
     for cell in moved:
         code, part, grade, step = cell_words(cell.cell)
+        if code not in scales:
+            yield _WIDER.format(s=code)
+            continue
         wish = CellWish(ScalePart.of(part), grade, int(step or 0), cell.amount, start)
         what = Text("薪级表 {c}", "Pay scale {c}").format(c=code)
         where = " ".join(word for word in (grade, step) if word)
@@ -190,16 +200,13 @@ def _cell_rows(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Mo
 
 
 def _scales(codes: set[str], simulation: PaySimulation) -> dict[str, int]:
-    """Ids of scales by code; Refusal for one that also pays people outside the simulation."""
+    """Ids of scales by code, but for those that also pay people outside the simulation."""
     rows = db.session.execute(
-        select(PayScale.code, PayScale.id, Unit.path)
+        select(PayScale.code, PayScale.id)
         .join(Unit, Unit.id == PayScale.unit_id)
-        .where(PayScale.code.in_(codes))
-    ).all()
-    inside = {row.code: row.id for row in rows if row.path.startswith(simulation.unit.path)}
-    for code in sorted(codes - set(inside)):
-        raise Refusal(_WIDER.format(s=code))
-    return inside
+        .where(PayScale.code.in_(codes), Unit.path.startswith(simulation.unit.path, autoescape=True))
+    )
+    return {row.code: row.id for row in rows}
 
 
 def _terms(scope: Scope) -> tuple[StaffingType | None, PostFamily | None]:

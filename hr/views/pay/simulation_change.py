@@ -1,10 +1,10 @@
-"""The changes of a simulation, a form for each kind; and from which month on it is to hold."""
+"""The changes of a simulation, a form for each kind; and from which month on it is to hold. Same blueprint."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.organisation.fields import offer
@@ -20,12 +20,12 @@ from hr.services.pay.simulation_real import RealPlan, make_real, plan_of
 from hr.views.door import say, today, viewer
 from hr.views.organisation.form_page import Crumb, FormPage, handled
 from hr.views.pay.simulation import HOME
+from hr.views.pay.simulation import blueprint as blueprint
 from hr.views.pay.simulation_kinds import KINDS
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-blueprint = Blueprint("simulation_change", __name__, url_prefix="/pay/simulations")
 _ADDED = Text("已加入调整", "The change is in")
 
 
@@ -85,7 +85,9 @@ def real(simulation_id: int) -> ResponseReturnValue:
     """The rows that would be written, from the month in the address on."""
     simulation = simulation_of(simulation_id, viewer=viewer(), action=Action.PAY_PREPARE)
     form = RealForm(request.args or None, data={"start": Month.of(today()) + 1}, meta={"csrf": False})
-    start = form.start.data if form.validate() else Month.of(today()) + 1
+    if request.args and not form.validate():
+        return _real_page(simulation, form, None, None), 400
+    start = form.start.data
     try:
         return _real_page(simulation, form, plan_of(simulation_id, start, viewer=viewer()), None)
     except Refusal as refusal:
@@ -103,7 +105,7 @@ def write(simulation_id: int) -> ResponseReturnValue:
         rows = make_real(simulation_id, form.start.data, request.form.get("seen", ""), viewer=viewer())
     except Refusal as refusal:
         say(refusal.reason, "danger")
-        return redirect(url_for("simulation_change.real", simulation_id=simulation_id, start=form.start.data))
+        return redirect(url_for("simulation.real", simulation_id=simulation_id, start=form.start.data))
     say(Text("已写入 {n} 条标准，自 {m} 起执行", "{n} rows are on file, from {m} on").format(n=rows, m=form.start.data))
     return redirect(url_for("pay_rule.page", month=form.start.data))
 

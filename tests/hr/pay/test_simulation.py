@@ -294,9 +294,10 @@ def test_a_settled_month_bears_no_new_rule() -> None:
 
 
 def test_a_scale_that_also_pays_others_is_not_raised_for_one_street() -> None:
-    simulation_id = made(FIVE_MORE, stored=False)
-    with pytest.raises(Refusal, match="people outside the simulation"):
-        plan_of(simulation_id, Month(2026, 12), viewer=finance())
+    plan = plan_of(made(FIVE_MORE, NIGHT_90, stored=False), Month(2026, 12), viewer=finance())
+    assert [row.after for row in plan.rows] == [fen("90")]
+    assert [left.en for left in plan.left if "people outside the simulation" in left.en and "SH" in left.en]
+    assert len(plan.left) == 1
 
 
 def test_the_city_raises_its_scale_cell_by_cell() -> None:
