@@ -62,11 +62,13 @@ def _wish(table: Table, index: int, language: Language, size: float) -> Wish:
     if column.kind.is_number or cell <= _TEXT_FLOOR * size:
         return Wish(max(cell, min(head, one_line)) + 2 * PAD, max(cell, one_line) + 2 * PAD)
     best = min(max(cell, one_line), _TEXT_CEILING * size) + 2 * PAD
-    return Wish(max(_TEXT_FLOOR * size, min(head, one_line)) + 2 * PAD, best)
+    word = min(_longest_word(" ".join(cells), size), _TEXT_CEILING * size)
+    return Wish(max(_TEXT_FLOOR * size, word, min(head, one_line)) + 2 * PAD, max(best, word + 2 * PAD))
 
 
-def _longest_word(heading: str, size: float) -> float:
-    return max((width(word, size, BOLD) for word in heading.split() if word.isascii()), default=size)
+def _longest_word(words: str, size: float) -> float:
+    """How wide the widest Latin word is, which is never to be broken; Chinese may break after each sign."""
+    return max((width(word, size, BOLD) for word in set(words.split()) if word.isascii()), default=size)
 
 
 def _shared_out(wishes: Sequence[Wish], room: float) -> tuple[float, ...]:

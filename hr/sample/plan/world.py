@@ -9,7 +9,7 @@ import numpy as np
 
 from hr.sample.data import read
 from hr.sample.plan import scales, study, talent
-from hr.sample.plan.accounts import bank_accounts
+from hr.sample.plan.accounts import bank_accounts, bank_file_formats
 from hr.sample.plan.assignments import assignments
 from hr.sample.plan.bases import bases, deductions
 from hr.sample.plan.cases import Events, events_of, work_days
@@ -92,6 +92,7 @@ class World:
         yield bases(setting, employments, pay)
         yield deductions(setting, spells, self.people)
         yield bank_accounts(spells)
+        yield bank_file_formats()
         yield talent.qualifications(setting, spells, held)
         yield talent.level_standings(held)
         yield talent.appraisals(setting, spells)

@@ -128,3 +128,13 @@ def test_the_workbook_is_frozen_filtered_and_says_where_it_comes_from() -> None:
     assert book.worksheets[0].freeze_panes == "A2"
     assert book.worksheets[0].auto_filter.ref == "A1:L8"
     assert ("数据指纹", "9f3a2c71be04") in list(book["说明"].iter_rows(values_only=True))
+
+
+def test_a_latin_word_is_never_broken_in_a_narrow_column() -> None:
+    made = register()
+    people = tuple(replace(person, name="Christopherson Maria", post="Grid inspector") for person in made.people)
+    extra = tuple(RegisterElement(Text(f"津贴{i:02d}号", f"Allowance {i:02d}"), "earning") for i in range(18))
+    people = tuple(replace(p, amounts=(*p.amounts, *[123456] * 18), net=p.net + 18 * 123456) for p in people)
+    wide = replace(made, elements=made.elements + extra, people=people)
+    words = " ".join(pages_of(pay_register_pdf(wide, "en", STAMP))).split()
+    assert words.count("Christopherson") == words.count("inspector") == len(people)
