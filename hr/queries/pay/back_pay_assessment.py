@@ -15,6 +15,7 @@ from hr.models.pay.pay_run import PayRun
 from hr.queries.pay.back_pay_leavers import with_leavers
 from hr.queries.pay.back_pay_months import Found, Unclear, by_employment, found_in, made_good, oldest, paid_months
 from hr.queries.pay.back_pay_share import Share
+from hr.queries.pay.back_pay_touched import Look, look_now, worth_looking
 from hr.queries.pay.month_columns import MonthColumns
 from payroll.back_pay import deduction_limits
 from payroll.findings import Finding, Severity
@@ -47,12 +48,14 @@ _UNCLEAR = Text("{month} 无法重新计算：{reason}", "{month} can't be compu
 class Assessment:
     """``columns``: the month with what is made good put in, and whoever left and is still owed something.
 
-    ``rows``: of table back_pay, one a figure that differs. ``findings``: what somebody should look at.
+    ``rows``: of table back_pay, one a figure that differs. ``findings``: what somebody should look at. ``look``: how
+    far the facts were read.
     """
 
     columns: MonthColumns
     rows: Sequence[dict[str, Any]]
     findings: Sequence[Finding]
+    look: Look
 
 
 def assess(run: PayRun, gathered: MonthColumns, book: Book) -> Assessment:
@@ -61,10 +64,10 @@ def assess(run: PayRun, gathered: MonthColumns, book: Book) -> Assessment:
     The number of statements grows with the months that are looked at, never with people.
     """
     since = oldest(run, current_app.config["SETTINGS"].back_pay_months)
-    posted = made_good(run, since)
+    look, posted = look_now(since), made_good(run, since)
     found: list[Found] = []
     unclear: list[Unclear] = []
-    for paid in paid_months(run, since):
+    for paid in worth_looking(run, paid_months(run, since), look):
         some, failed = found_in(paid, posted)
         found += some
         unclear += failed
@@ -72,7 +75,7 @@ def assess(run: PayRun, gathered: MonthColumns, book: Book) -> Assessment:
     columns, shares = with_leavers(run, _filled(gathered, shares), shares, book)
     rows = [row for key, share in shares.items() for row in _rows(run, key, share)]
     here = {one.employment_id for one in gathered.people}
-    return Assessment(columns, rows, [*_findings(shares, here), *_doubts(unclear)])
+    return Assessment(columns, rows, [*_findings(shares, here), *_doubts(unclear)], look)
 
 
 def _shares(run: PayRun, found: Mapping[int, Sequence[Found]], gathered: MonthColumns, book: Book) -> dict[int, Share]:

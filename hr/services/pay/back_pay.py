@@ -9,13 +9,14 @@ from typing import Any, cast
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
-from hr.audit import record_batch, record_stored_batch
+from hr.audit import record_batch, record_event, record_stored_batch
 from hr.database import now, unit_of_work
 from hr.models.pay.back_pay import BackPay, BackPayChoice, BackPayDecision
 from hr.models.pay.pay_run import OPEN, PayRun
 from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
+from hr.queries.pay.back_pay_touched import LOOKED, Look
 from hr.queries.pay.pay_run import run_of
 from hr.refusals import OutOfScope, Refusal
 from vocabulary.text import Text
@@ -37,6 +38,11 @@ def post(session: Session, run: PayRun, rows: Sequence[dict[str, Any]], only: in
         record_batch(session, BackPay, run.id, wanted)
     else:
         record_stored_batch(session, BackPay, run.id)
+
+
+def note_look(session: Session, run: PayRun, look: Look) -> None:
+    """Keep how far the run looked, so that the next one looks only at what has changed since."""
+    record_event(session, LOOKED, run.id, look.details())
 
 
 @dataclass(frozen=True, slots=True)

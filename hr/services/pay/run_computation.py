@@ -16,7 +16,7 @@ from hr.models.pay.pay_run import OPEN, PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.back_pay_assessment import assess
+from hr.queries.pay.back_pay_assessment import Assessment, assess
 from hr.queries.pay.contribution_differences import with_differences
 from hr.queries.pay.month_inputs import columns_for
 from hr.queries.pay.parameter_book import book_for
@@ -66,7 +66,8 @@ def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayR
         _forget(session, run)
         session.execute(_INTO_SLIPS, computed.slips)
         record_batch(session, Payslip, run.id, computed.slips, mark)
-        back_pay.post(session, run, computed.back_pay)
+        back_pay.post(session, run, computed.back_pay.rows)
+        back_pay.note_look(session, run, computed.back_pay.look)
         run.book_json, run.book_fingerprint = computed.book.to_json(), computed.book.fingerprint
         _note_computation(run, viewer)
     return run
@@ -86,7 +87,7 @@ def recompute_one(run_id: int, employment_id: int, *, viewer: Viewer) -> PayRun:
         for model in (Payslip, PayRunFinding):
             session.execute(delete(model).where(model.pay_run_id == run.id, model.employment_id == employment_id))
         session.execute(_INTO_SLIPS, computed.slips)
-        back_pay.post(session, run, computed.back_pay, employment_id)
+        back_pay.post(session, run, computed.back_pay.rows, employment_id)
         for model in (Payslip, PayRunFinding):
             record_stored_batch(session, model, run.id)
         _note_computation(run, viewer)
@@ -123,7 +124,7 @@ class _Computation:
 
     book: Book
     slips: Rows
-    back_pay: Rows
+    back_pay: Assessment
 
 
 def _open_run(run_id: int, viewer: Viewer, states: Sequence[PayRunState]) -> tuple[PayRun, _Seen]:
@@ -148,7 +149,7 @@ def _computation(run: PayRun, progress: Progress, only: int | None = None) -> _C
         raise OutOfScope(f"employment {only} in pay run {run.id}")
     progress(_COMPUTING.format(n=len(people)), 1, _STEPS)
     result = compute_month(Inputs.from_rows(run.month, rows), book)
-    return _Computation(book, slip_rows(run, people, rows, result), owed.rows)
+    return _Computation(book, slip_rows(run, people, rows, result), owed)
 
 
 @contextmanager
