@@ -8,7 +8,7 @@ from typing import Any
 from hr.models.pay.simulation import PaySimulation
 from hr.queries.pay.simulation import AT, unit_names
 from hr.queries.pay.simulation_result import SimulationFound, people_of
-from hr.queries.small_groups import HIDDEN
+from hr.queries.small_groups import HIDDEN, SMALLEST_GROUP
 from payroll.inputs import Coded
 from payroll.simulation.comparison import Moved
 from payroll.simulation.groups import Group
@@ -159,15 +159,19 @@ def _yuan(fen: int) -> str:
 
 
 def _elements(found: SimulationFound) -> Iterator[MeasureLine]:
-    for moved in found.comparison.by_figure():
-        yield MeasureLine(moved.figure.label, _sums(moved.moved))
+    """Those that moved; for a viewer who sees no names only those that moved for enough people."""
+    for one in found.comparison.by_figure():
+        people = int((found.comparison.change(one.figure.name) != 0).sum())
+        if found.named or people >= SMALLEST_GROUP:
+            yield MeasureLine(one.figure.label, _sums(one.moved))
 
 
 def _tables(found: SimulationFound) -> Iterator[GroupTable]:
     base = found.base
     whole = Text("按中心、用工性质和经费来源", "By centre, staffing type and fund source")
     yield _table(found, whole, ((_CENTRE, base.centre), (_TYPE, base.staffing_type), (_FUND, base.fund_source)))
-    for label, column in ((_TYPE, base.staffing_type), (_FUND, base.fund_source), (_GRADE, base.grade)):
+    alone = ((_CENTRE, base.centre), (_TYPE, base.staffing_type), (_FUND, base.fund_source), (_GRADE, base.grade))
+    for label, column in alone:
         title = Text("按{l}", "By {l}").format(l=Text(label.zh, label.en.lower()))
         yield _table(found, title, ((label, column),))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -26,7 +27,7 @@ from payroll.parameters.own import OwnRows, ShiftRate
 from payroll.parameters.scope import Scope
 from payroll.simulation.change import Change
 from payroll.simulation.scale_changes import NewCells, RaiseScale, cell_words
-from payroll.simulation.scoped_changes import AllowanceChange, NewAllowance, ShiftRateChange
+from payroll.simulation.scoped_changes import AllowanceChange, NewAllowance, ShiftRateChange, covers
 from payroll.units import Unit as Counted
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
@@ -43,6 +44,7 @@ _WIDER = Text(
 )
 _TIERED = Text("分档津贴“{n}”请在薪酬标准中调整", "Change the tiered allowance “{n}” among the pay rules")
 Wish = ShiftRateWish | AllowanceWish | CellWish
+Row = TypeVar("Row", bound=ShiftRate | Allowance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +142,24 @@ def _supposed(present: Book, changes: Sequence[Change], month: Month) -> Book:
 
 def _differences(was: OwnRows, now_: OwnRows, simulation: PaySimulation, start: Month) -> Iterator[Planned]:
     places = _Places.look_up()
-    rates = {(row.kind, row.scope): row.amount for row in was.shift_rates}
     for rate in now_.shift_rates:
-        before = rates.get((rate.kind, rate.scope))
-        if rate.amount != before:
-            yield _rate_row(rate, before, places, start)
-    allowances = {(row.code, row.scope): row for row in was.allowances}
+        old = _paid_so_far([row for row in was.shift_rates if row.kind is rate.kind], rate.scope)
+        if old is None or (old.amount, old.scope) != (rate.amount, rate.scope):
+            yield _rate_row(rate, old.amount if old else None, places, start)
     for allowance in now_.allowances:
-        old = allowances.get((allowance.code, allowance.scope))
-        if old is None or (allowance.amount, allowance.tiers) != (old.amount, old.tiers):
-            yield _allowance_row(allowance, old.amount if old else None, places, start)
+        paid = _paid_so_far([row for row in was.allowances if row.code == allowance.code], allowance.scope)
+        if paid is None or (paid.amount, paid.tiers, paid.scope) != (
+            allowance.amount,
+            allowance.tiers,
+            allowance.scope,
+        ):
+            yield _allowance_row(allowance, paid.amount if paid else None, places, start)
     yield from _cell_rows(was, now_, simulation, start)
+
+
+def _paid_so_far(rows: Sequence[Row], scope: Scope) -> Row | None:
+    """The row by which the people of a scope have been paid: their own, else the nearest that covers them."""
+    return max((row for row in rows if covers(row.scope, scope)), key=lambda row: row.scope.narrowness, default=None)
 
 
 def _rate_row(rate: ShiftRate, before: int | None, places: _Places, start: Month) -> PlannedRow:

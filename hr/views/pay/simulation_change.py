@@ -19,13 +19,13 @@ from hr.services.pay import simulation as service
 from hr.services.pay.simulation_real import RealPlan, make_real, plan_of
 from hr.views.door import say, today, viewer
 from hr.views.organisation.form_page import Crumb, FormPage, handled
-from hr.views.pay.simulation import HOME
-from hr.views.pay.simulation import blueprint as blueprint
+from hr.views.pay.simulation import HOME, blueprint
 from hr.views.pay.simulation_kinds import KINDS
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
+__all__ = ["blueprint"]
 _ADDED = Text("已加入调整", "The change is in")
 
 

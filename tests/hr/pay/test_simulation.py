@@ -246,9 +246,9 @@ def test_what_is_supposed_becomes_dated_rows_that_were_shown_before() -> None:
     plan = plan_of(simulation_id, Month(2026, 12), viewer=finance())
     assert everything(set()) == before
     assert [(row.before, row.after) for row in plan.rows] == [
-        (None, fen("90")),
+        (fen("60"), fen("90")),
         (None, fen("150")),
-        (None, fen("400")),
+        (fen("300"), fen("400")),
     ]
     assert list(plan.left) == [FLOOR.said()]
     north = months.unit("N").id
