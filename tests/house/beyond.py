@@ -24,6 +24,7 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.pay.pay_scale import PayScale
 from hr.models.pay.pay_standing import PayStanding, TaxDeduction
 from hr.models.pay.payslip import Payslip
+from hr.models.pay.simulation import PaySimulation
 from hr.models.staff.assignment import Assignment
 from hr.models.staff.bank_account import BankAccount
 from hr.models.staff.employment import Contract, Employment
@@ -84,6 +85,7 @@ def _things_of(street: str) -> None:
             Qualification(person_id=person_id, name="网格员", level=4, issued_on=_SINCE),
             PayStanding(employment_id=employment_id, fixed_wage_fen=300_000, valid_from=_SINCE),
             PayInput(employment_id=employment_id, month=MONTH, kind=PayInputKind.TAXED, name="奖", amount=100),
+            PaySimulation(name="x", unit_id=unit_id, month=MONTH, changes=[], created_by="x"),
             PayScale(code=f"scale-{street}", name="薪级表", unit_id=unit_id),
             ShiftRate(unit_id=unit_id, shift_kind=ShiftKind.NIGHT, amount_fen=6_000, valid_from=_SINCE),
             PayItem(
@@ -188,6 +190,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "rate_id": _of(ShiftRate, ShiftRate.unit_id, unit),
     "run_id": _run,
     "scale_id": _of(PayScale, PayScale.unit_id, unit),
+    "simulation_id": _of(PaySimulation, PaySimulation.unit_id, unit),
     "slip_id": _of(Payslip, Payslip.unit_id, unit),
     "token": _token,
     "standing_id": _of(PayStanding, PayStanding.employment_id, employment),
@@ -213,6 +216,7 @@ NEEDED: dict[str, Action] = {
     "rate_id": Action.PAY_READ,
     "run_id": Action.PAY_READ,
     "scale_id": Action.PAY_READ,
+    "simulation_id": Action.PAY_SIMULATION_READ,
     "slip_id": Action.PAY_READ,
     "standing_id": Action.STAFF_READ,
     "token": Action.STAFF_WRITE,
@@ -227,7 +231,9 @@ PLAIN: dict[str, str] = {
     "field": "id_number",
     "filename": "css/gridhr.css",
     "item_id": "1",
+    "kind": "shift_rate",
     "month": str(MONTH),
     "name": "bootstrap.min.css",
+    "position": "1",
 }
 """Arguments that name nothing of any one unit: a language, a month, a file of the program, an entry of a catalogue."""
