@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from payroll.parameters.choice_words import choice_label
 from payroll.units import Unit, shown
 from vocabulary.bad_input import BadInput
 from vocabulary.money import yuan_grouped
@@ -134,7 +135,7 @@ def shown_value(kind: Kind, value: Value) -> Text:
     if isinstance(value, int):
         return shown(_fraction(kind, value), kind.unit)
     if isinstance(value, str):
-        return Text(value, value)
+        return choice_label(value)
     parts = ", ".join(_shown_part(kind, part) for part in value)
     return Text(parts, parts)
 

@@ -82,29 +82,13 @@ def _state(parameter: Parameter, row: Row | None, on: date) -> State:
     return "ended" if last is not None and last < on else "gap"
 
 
-_CHOICES = {
-    "in_force": Text("施行", "In force"),
-    "not_in_force": Text("未施行", "Not in force"),
-    "paid_days": Text("按计薪日折算", "By paid days"),
-    "deduct_absent": Text("按缺勤日扣减", "Absent days deducted"),
-    "yuan_half_up": Text("四舍五入到元", "Half up to the yuan"),
-    "jiao_up": Text("见分进角", "Up to the next jiao"),
-    "fen_half_up": Text("四舍五入到分", "Half up to the fen"),
-}
 _BRACKET = Text("不超过 {upper}：{rate}，速算扣除 {quick}", "Up to {upper}: {rate}, quick deduction {quick}")
 _LAST_BRACKET = Text("以上：{rate}，速算扣除 {quick}", "Above: {rate}, quick deduction {quick}")
-
-
-def choice_label(code: str) -> Text:
-    """What a chosen code means."""
-    return _CHOICES.get(code, Text(code, code))
 
 
 def _shown(parameter: Parameter, row: Row | None) -> Text | None:
     if row is None or row.value is None:
         return None
-    if isinstance(row.value, str):
-        return choice_label(row.value)
     if parameter.kind is Kind.BRACKETS and isinstance(row.value, tuple):
         lines = [_bracket(part) for part in row.value if isinstance(part, Bracket)]
         return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))

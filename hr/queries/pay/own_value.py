@@ -16,10 +16,11 @@ from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.in_force import in_force
-from hr.queries.pay.law import LawLine, choice_label, law_on
+from hr.queries.pay.law import LawLine, law_on
 from hr.refusals import OutOfScope
 from payroll.parameters import own
 from payroll.parameters.book import Book
+from payroll.parameters.choice_words import choice_label
 from payroll.parameters.law import load_law
 from payroll.parameters.values import Confidence, Kind, Parameter, Row
 from vocabulary.bad_input import BadInput

@@ -19,9 +19,12 @@ from payroll.calculators.severance import Service, severance
 from payroll.calculators.single_taxes import labour_service_tax, severance_tax
 from payroll.checks import Checked, check
 from payroll.columns import COLUMNS, LARGEST_AMOUNT
+from payroll.elements.catalogue import catalogue
 from payroll.engine import run
+from payroll.formula.branches import Choose
 from payroll.inputs import Inputs
 from payroll.parameters.book import Book
+from payroll.parameters.choice_words import CHOICES
 from payroll.parameters.law import load_law, read_law_file
 from payroll.parameters.own import OwnRows, own_value
 from payroll.parameters.values import Bracket, Confidence, Kind, Parameter
@@ -184,3 +187,10 @@ def test_a_float_in_a_law_file_is_refused(tmp_path: Path) -> None:
 def test_there_is_no_law_for_an_unknown_city() -> None:
     with pytest.raises(BadInput):
         load_law("nowhere")
+
+
+def test_every_choice_that_law_or_a_rule_knows_has_words() -> None:
+    written = {str(row.value) for p in LAW if p.kind is Kind.CHOICE for row in p.rows}
+    formulas = [f.formula for element in catalogue(Book.of(LAW)) for f in element.figures]
+    ruled = {code for one in formulas for part in one.walk() if isinstance(part, Choose) for code in part.rules}
+    assert (written | ruled) - set(CHOICES) == set()
