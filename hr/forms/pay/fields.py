@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Optional, StopValidation
 
 from hr.forms.form import text_of
 from hr.request_language import language
+from vocabulary.money import fen, yuan
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
@@ -30,6 +31,31 @@ class MonthField(StringField):  # type: ignore[misc]
                 self.data = Month.parse(values[0])
             except ValueError:
                 raise StopValidation(Text("月份写成 2026-10", "Write the month like 2026-10").in_(language())) from None
+
+
+class TiersField(StringField):  # type: ignore[misc]
+    """Tiers typed as ``1=50.00; 5=120.00``: where each begins, and its yuan; gives pairs with whole fen."""
+
+    data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "; ".join(f"{least}={yuan(amount)}" for least, amount in self.data or ())
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = ()
+        written = (values[0] if values else "").replace("；", ";").replace("：", "=").replace(":", "=")
+        try:
+            self.data = tuple(_tier(part) for part in written.split(";") if part.strip())
+        except ValueError:
+            reason = Text("各档写成 1=50.00; 5=120.00", "Write the tiers like 1=50.00; 5=120.00")
+            raise ValueError(reason.in_(language())) from None
+
+
+def _tier(written: str) -> tuple[int, int]:
+    least, _, amount = written.partition("=")
+    return int(least), fen(amount)
 
 
 def month(label: Text, required: bool = True) -> Any:

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, PercentField, YuanField, one_of, term, whole, words
-from hr.forms.pay.fields import month
-from hr.models.pay.pay_item import PayItemKind
+from hr.forms.pay.fields import TiersField, month
+from hr.models.pay.pay_item import PayItemKind, TierMeasure
 from hr.models.pay.pay_scale import ScalePart
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
 from vocabulary.text import Text
@@ -56,14 +56,21 @@ class AllowanceForm(GroupedForm):
 
     groups = (
         (_WHAT, ("unit_id", "code", "name", "kind", "amount", "rate")),
+        (Text("分档", "Tiers"), ("measure", "tiers", "marginal")),
         (_WHOM, ("staffing_type", "post_family", "grade")),
         (Text("计税与缴费", "Tax and contributions"), ("taxed", "in_contribution_base", "in_minimum_wage")),
         (_WHEN, ("start", "last")),
     )
     notes: ClassVar[Notes] = {
         "code": Text("字母开头，工资条和标准簿都用它", "Begins with a letter; slips and the book name it so"),
-        "amount": Text("按基数比例的不填", "Left blank for a rate of base pay"),
+        "amount": Text("按基数比例和分档的不填", "Left blank for a rate of base pay and for tiers"),
         "rate": Text("仅按基数比例填写，如 5 表示 5%", "For a rate of base pay only: 5 means 5 %"),
+        "measure": Text("仅分档填写", "For tiers only"),
+        "tiers": Text(
+            "每档“起点=金额（元）”，用分号隔开，如工龄津贴 1=50.00; 5=120.00; 10=200.00",
+            "Each tier as “begins at=yuan” with semicolons between, such as 1=50.00; 5=120.00; 10=200.00",
+        ),
+        "marginal": Text("不勾选：达到哪一档就发哪一档的金额", "Not ticked: the tier reached gives its whole amount"),
         "grade": _EVERYBODY,
         "staffing_type": _EVERYBODY,
         "post_family": _EVERYBODY,
@@ -75,6 +82,9 @@ class AllowanceForm(GroupedForm):
     name = words(Text("名称", "Name"), 60)
     kind = term(Text("计算方式", "How it is reckoned"), PayItemKind)
     amount = YuanField(text_of(Text("金额（元）", "Amount (yuan)")), [Optional(), NumberRange(min=0)])
+    measure = term(Text("分档依据", "Tiers by"), TierMeasure, required=False)
+    tiers = TiersField(text_of(Text("各档", "Tiers")), [Optional()])
+    marginal = BooleanField(text_of(Text("按量累进（每单位按所在档计）", "Each unit paid at its own tier's rate")))
     rate = PercentField(text_of(Text("比例（%）", "Rate (%)")), [Optional(), NumberRange(min=0, max=1_000_000)])
     staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
     post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)

@@ -48,7 +48,8 @@ _NAMES = (
 class YearSoFar:
     """What was taxed, deducted, relieved and withheld of somebody by one agent earlier in the year (fen).
 
-    ``first_month``: the first month of the year that the agent paid, as far as slips and opening balance tell.
+    ``first_month``: the first month of the year that the agent paid, as far as slips tell; ``opened``: the one that an
+    opening balance counts from, which is what the agent has declared.
     """
 
     income: int = 0
@@ -56,6 +57,7 @@ class YearSoFar:
     withheld: int = 0
     relief: int = 0
     first_month: Month | None = None
+    opened: Month | None = None
 
 
 _NOTHING = YearSoFar()
@@ -111,6 +113,8 @@ class TaxFacts:
 
     def _since(self, one: Paid, so_far: YearSoFar) -> Month:
         """The month of this year from which they have worked for the agent (公告2018年第61号 art. 6)."""
+        if so_far.opened is not None:
+            return so_far.opened
         began = self.came.get((one.employment_id, one.employer), Month.of(one.starts_on))
         return max(Month(self.month.year, _JANUARY), min(began, so_far.first_month or self.month))
 
@@ -184,6 +188,7 @@ def _with_opening(slips: YearSoFar, opening: OpeningTax) -> YearSoFar:
         slips.deductions + opening.deductions_fen,
         slips.withheld + opening.withheld_fen,
         opening.relief_fen,
+        slips.first_month,
         opening.through + (1 - opening.months),
     )
 

@@ -200,6 +200,7 @@ class Payee:
     employment_id: int
     person_id: int
     unit_path: str
+    agency_id: int | None = None
 
 
 def payees(wanted: Collection[tuple[str, Month]], *, viewer: Viewer) -> dict[tuple[str, Month], Payee | None]:
@@ -209,18 +210,26 @@ def payees(wanted: Collection[tuple[str, Month]], *, viewer: Viewer) -> dict[tup
     found: dict[tuple[str, Month], Payee | None] = {}
     for start in range(0, len(numbers), _CHUNK):
         rows = db.session.execute(
-            select(Person.staff_number, Person.id, Unit.path, Employment.id, Employment.starts_on, Employment.ends_on)
+            select(
+                Person.staff_number,
+                Person.id,
+                Unit.path,
+                Employment.id,
+                Employment.starts_on,
+                Employment.ends_on,
+                Employment.agency_id,
+            )
             .join(Unit, Unit.id == Person.home_unit_id)
             .outerjoin(Employment, and_(Employment.person_id == Person.id, _runs_in(months)))
             .where(Person.staff_number.in_(numbers[start : start + _CHUNK]))
             .where(within(Unit.path, viewer, Action.PAY_PREPARE))
             .order_by(Employment.starts_on)
         )
-        for number, person_id, path, employment_id, first, last in rows:
+        for number, person_id, path, employment_id, first, last, agency_id in rows:
             for month in months:
                 runs = first is not None and first <= month.last_day and (last is None or last >= month.first_day)
                 if runs:
-                    found[number, month] = Payee(employment_id, person_id, path)
+                    found[number, month] = Payee(employment_id, person_id, path, agency_id)
                 else:
                     found.setdefault((number, month), None)
     return found

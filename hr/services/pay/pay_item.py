@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hr.database import unit_of_work
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
+from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate, TierMeasure
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_of
@@ -44,6 +44,8 @@ class ShiftRateWish:
 class AllowanceWish:
     """An allowance at a unit and below: ``amount`` in fen, ppm for a rate of base pay; None means everybody.
 
+    A tiered one has ``tiers`` of ``measure`` instead of an amount: where each begins and its fen (see PayItem).
+
     ``dated_back`` as for ``ShiftRateWish``.
     """
 
@@ -60,6 +62,9 @@ class AllowanceWish:
     taxed: bool = True
     in_contribution_base: bool = True
     in_minimum_wage: bool = True
+    measure: TierMeasure | None = None
+    tiers: tuple[tuple[int, int], ...] = ()
+    marginal: bool = False
     dated_back: bool = False
 
 
@@ -103,6 +108,9 @@ def set_allowance(wish: AllowanceWish, *, viewer: Viewer) -> PayItem:
         name=wish.name,
         kind=wish.kind,
         amount=wish.amount,
+        measure=wish.measure,
+        tiers=[list(tier) for tier in wish.tiers] or None,
+        marginal=wish.marginal,
         staffing_type=wish.staffing_type,
         post_family=wish.post_family,
         grade=wish.grade,

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from hr.database import unit_of_work
 from hr.models.pay.payslip import Payslip
 from hr.models.pay.tax_year import OpeningTax, TaxElection
+from hr.models.staff.employment import Employment
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.month_staff import employer_of
 from hr.queries.pay.pay_standing import employment_seen
 from hr.queries.pay.settled import last_settled_of, refuse_settled
+from hr.queries.pay.work_terms import settled_in_years
 from hr.refusals import Refusal
 from hr.services.pay.contribution_base import MAKERS
 from hr.services.pay.pay_standing import refuse_outside, refuse_own
@@ -49,44 +51,44 @@ def set_opening(wish: OpeningWish, *, viewer: Viewer) -> OpeningTax:
         employment = employment_seen(wish.employment_id, viewer=viewer, actions=MAKERS)
         refuse_own(employment, viewer)
         refuse_outside(employment, wish.through)
-        employer = employer_of(employment.agency_id, employment.person.home_unit.path)
-        return put_opening(session, wish, employment.person_id, employer, viewer)
+        settled = settled_in_years([wish.through.year])
+        refuse_unsound(wish, settled.get((employment.person_id, wish.through.year)))
+        row = _opening(session, employment, wish.through.year)
+        fill_in(row, wish, viewer)
+    return row
 
 
-def put_opening(
-    session: Session, wish: OpeningWish, person_id: int, employer: str, viewer: Viewer, import_id: int | None = None
-) -> OpeningTax:
-    """The row of an opening balance of somebody who was looked up within scope; raises Refusal as ``set_opening``."""
-    refuse_unsound(wish, person_id)
-    row = session.scalar(
-        select(OpeningTax).where(
-            OpeningTax.person_id == person_id,
-            OpeningTax.employer == employer,
-            OpeningTax.year == wish.through.year,
-        )
-    )
+def _opening(session: Session, employment: Employment, year: int) -> OpeningTax:
+    employer = employer_of(employment.agency_id, employment.person.home_unit.path)
+    of_agent = (OpeningTax.person_id == employment.person_id, OpeningTax.employer == employer)
+    row = session.scalar(select(OpeningTax).where(*of_agent, OpeningTax.year == year))
     if row is None:
-        row = OpeningTax(person_id=person_id, employer=employer, year=wish.through.year)
+        row = OpeningTax(person_id=employment.person_id, employer=employer, year=year)
         session.add(row)
+    return row
+
+
+def fill_in(row: OpeningTax, wish: OpeningWish, viewer: Viewer, import_id: int | None = None) -> None:
+    """Write a wish that has been judged into the row of its person, agent and year."""
     row.through, row.months, row.document = wish.through, wish.months, wish.document.strip()[:120]
     row.income_fen, row.deductions_fen = wish.income_fen, wish.deductions_fen
     row.withheld_fen, row.relief_fen = wish.withheld_fen, wish.relief_fen
     row.entered_by, row.import_id = viewer.name[:60], import_id
-    return row
 
 
-def refuse_unsound(wish: OpeningWish, person_id: int) -> None:
-    """Raises Refusal for months that the year did not have, amounts below zero, or a year that went on here."""
+def refuse_unsound(wish: OpeningWish, settled: Month | None) -> None:
+    """Raises Refusal for months that the year did not have, amounts below zero, or a year that went on here.
+
+    ``settled``: the last month of the year that is settled for the person.
+    """
     if not 1 <= wish.months <= wish.through.month:
         raise Refusal(
             Text("月份数应在 1 到 {most} 之间", "Between 1 and {most} months").format(most=wish.through.month), "months"
         )
     if min(wish.income_fen, wish.deductions_fen, wish.withheld_fen, wish.relief_fen) < 0:
         raise Refusal(Text("金额不能为负数", "Amounts can't be negative"), "income")
-    of_year = (Payslip.person_id == person_id) & (Payslip.month >= Month(wish.through.year, 1))
-    settled = last_settled_of(of_year & (Payslip.month <= Month(wish.through.year, 12)))
-    if settled.last is not None:
-        raise Refusal(_SETTLED.format(month=settled.last), "through")
+    if settled is not None:
+        raise Refusal(_SETTLED.format(month=settled), "through")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,13 +134,18 @@ def allowance() -> ResponseReturnValue:
 
 
 def _allowance_wish(form: AllowanceForm) -> service.AllowanceWish:
-    is_rate = form.kind.data is PayItemKind.RATE_OF_BASE
-    amount = form.rate.data if is_rate else form.amount.data
+    is_rate, is_tiered = (form.kind.data is kind for kind in (PayItemKind.RATE_OF_BASE, PayItemKind.TIERED))
+    amount = form.rate.data if is_rate else 0 if is_tiered else form.amount.data
+    if is_tiered and not (form.measure.data and form.tiers.data):
+        raise Refusal(Text("请填写分档依据和各档", "Say what the tiers are by, and enter them"), "tiers")
     if amount is None:
         raise Refusal(Text("请填写金额或比例", "Enter the amount or the rate"), "rate" if is_rate else "amount")
     names = ("unit_id", "code", "name", "kind", "start", "last", "staffing_type", "post_family", "grade")
     flags = ("taxed", "in_contribution_base", "in_minimum_wage")
-    return service.AllowanceWish(amount=amount, **{name: form[name].data for name in (*names, *flags)})
+    wished = {name: form[name].data for name in (*names, *flags)}
+    if is_tiered:
+        wished |= {"measure": form.measure.data, "tiers": form.tiers.data, "marginal": bool(form.marginal.data)}
+    return service.AllowanceWish(amount=amount, **wished)
 
 
 def _before(model: Any, renamed: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Importing sheets about pay: inputs of every kind, unpaid days, pay scales."""
+"""Importing sheets about pay: inputs of every kind, unpaid days, opening tax balances, pay scales."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from hr.permissions.actions import Action
 from hr.services.pay.input_import import import_inputs
+from hr.services.pay.opening_import import import_openings
 from hr.services.pay.scale_import import import_scales
 from hr.services.staff.import_result import ImportResult
 from hr.views.file_import import ImportKind, ImportPages
 from intake.schema import Schema
+from intake.schemas.opening_tax import OPENING_TAX
 from intake.schemas.pay_items import PAY_ITEMS, UNPAID_DAYS
 from intake.schemas.pay_scale import PAY_SCALE
 from vocabulary.text import Text
@@ -51,6 +53,10 @@ def _scales(content: bytes, filename: str, _choice: str, **how: object) -> Impor
     return import_scales(content, filename, **how)  # type: ignore[arg-type]
 
 
+def _openings(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
+    return import_openings(content, filename, **how)  # type: ignore[arg-type]
+
+
 pay_items = _pages(
     PAY_ITEMS,
     "/pay/inputs/import/items",
@@ -64,6 +70,13 @@ unpaid_days = _pages(
     Text("导入无薪天数", "Import unpaid days"),
     _INPUTS,
     _inputs(UNPAID_DAYS.name),
+).blueprint()
+opening_tax = _pages(
+    OPENING_TAX,
+    "/pay/standing/import/opening-tax",
+    Text("导入个税期初累计", "Import opening tax balances"),
+    _INPUTS,
+    _openings,
 ).blueprint()
 pay_scale = _pages(
     PAY_SCALE, "/pay/rules/scales/import", Text("导入薪级表", "Import a pay scale"), _RULES, _scales
