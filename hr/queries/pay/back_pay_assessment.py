@@ -105,7 +105,14 @@ def _filled(gathered: MonthColumns, shares: Mapping[int, Share]) -> MonthColumns
     sums = {key: share.columns for key, share in shares.items()}
     names = dict.fromkeys(name for some in sums.values() for name in some)
     none: dict[str, int] = {}
-    columns = {name: [sums.get(key, none).get(name, 0) for key in ids] for name in names}
+    nothing = [0] * len(ids)
+    columns = {
+        name: [
+            fen + sums.get(key, none).get(name, 0)  # beside what the bureau's list corrects
+            for key, fen in zip(ids, gathered.columns.get(name) or nothing, strict=True)
+        ]
+        for name in names
+    }
     return replace(gathered, columns={**gathered.columns, **columns})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -130,25 +131,19 @@ def back_payments(run: PayRun) -> Backs:
     return found
 
 
-def _posted(run: PayRun) -> Sequence[tuple[int, Month, str, int]]:
-    return [
-        row._tuple()
-        for row in db.session.execute(
-            select(BackPay.employment_id, BackPay.month, BackPay.into, BackPay.posted).where(
-                BackPay.pay_run_id == run.id, BackPay.into.in_(sorted(BACK_COLUMNS)), BackPay.posted != 0
-            )
+def _posted(run: PayRun) -> Sequence[Any]:
+    return db.session.execute(
+        select(BackPay.employment_id, BackPay.month, BackPay.into, BackPay.posted).where(
+            BackPay.pay_run_id == run.id, BackPay.into.in_(sorted(BACK_COLUMNS)), BackPay.posted != 0
         )
-    ]
+    ).all()
 
 
-def _differences(run: PayRun) -> Sequence[tuple[int, str, int]]:
-    return [
-        row._tuple()
-        for row in db.session.execute(
-            select(PayInput.employment_id, PayInput.name, PayInput.amount).where(
-                PayInput.month == run.month,
-                PayInput.kind == PayInputKind.CONTRIBUTION,
-                PayInput.approved_at.is_not(None),
-            )
+def _differences(run: PayRun) -> Sequence[Any]:
+    return db.session.execute(
+        select(PayInput.employment_id, PayInput.name, PayInput.amount).where(
+            PayInput.month == run.month,
+            PayInput.kind == PayInputKind.CONTRIBUTION,
+            PayInput.approved_at.is_not(None),
         )
-    ]
+    ).all()

@@ -17,7 +17,6 @@ from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.back_pay_assessment import Assessment, assess
-from hr.queries.pay.contribution_differences import with_differences
 from hr.queries.pay.month_inputs import columns_for
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.pay_run import COMPUTE, RECOMPUTE, run_of
@@ -141,8 +140,7 @@ def _computation(run: PayRun, progress: Progress, only: int | None = None) -> _C
     if not gathered.people:
         raise Refusal(_NOBODY)
     owed = assess(run, gathered, book)
-    columns = with_differences(owed.columns)
-    found = list(zip(columns.people, columns.rows(), strict=True))
+    found = list(zip(owed.columns.people, owed.columns.rows(), strict=True))
     people = [one for one, _ in found if only in (None, one.employment_id)]
     rows = [row for one, row in found if only in (None, one.employment_id)]
     if not people:
