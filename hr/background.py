@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -18,6 +19,7 @@ from huey.serializer import SignedSerializer
 from hr.config import ROOT, Settings
 
 AT_ONCE = "immediate"
+_LOOK_AGAIN = 0.5
 _EXTENSION = "gridhr_background"
 
 
@@ -87,21 +89,27 @@ def background() -> Background:
     return found
 
 
-def wake_worker(settings: Settings) -> None:
-    """Start a worker for this folder unless there is one; it ends with the server it was started for."""
+def wake_worker(settings: Settings, wait: int = 0) -> None:
+    """Start a worker for this folder unless there is one; it ends with the server it was started for.
+
+    ``wait``: seconds that it may wait for an earlier one to end, as that of a server just stopped will.
+    """
     with holding_worker_lock(settings.folder) as held:
-        if not held:
+        if not held and not wait:
             return
-    command = [sys.executable, "-c", "from hr.cli import main; main()", "worker"]
+    command = [sys.executable, "-c", "from hr.cli import main; main()", "worker", "--wait", str(wait)]
     subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
 
 
 @contextmanager
-def holding_worker_lock(folder: Path) -> Iterator[bool]:
-    """Whether the lock could be had of which there is one for the workers of a folder; it goes with the process."""
+def holding_worker_lock(folder: Path, wait: int = 0) -> Iterator[bool]:
+    """Whether the lock of a folder's worker could be had, within ``wait`` seconds; it goes with the process."""
     folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + wait
     with (folder / "worker.lock").open("a+") as stream:
-        yield _lock(stream)
+        while not (held := _lock(stream)) and time.monotonic() < until:
+            time.sleep(_LOOK_AGAIN)
+        yield held
 
 
 def _lock(stream: IO[str]) -> bool:

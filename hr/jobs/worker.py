@@ -21,8 +21,9 @@ _LONGEST_NAP = 0.5
 
 
 @click.command("worker")
+@click.option("--wait", default=0, metavar="SECONDS", help="Wait so long for an earlier worker of the folder to end.")
 @with_appcontext
-def command() -> None:
+def command(wait: int) -> None:
     """Do the background jobs until stopped; `gridhr demo --serve` starts one by itself.
 
     A worker may be killed at any moment: what it was doing is begun again by the next one. A second worker of the same
@@ -30,7 +31,7 @@ def command() -> None:
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     queue = background()
-    with holding_worker_lock(queue.settings.folder) as held:
+    with holding_worker_lock(queue.settings.folder, wait) as held:
         if held:
             work(app, queue)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import socket
 
@@ -18,5 +19,5 @@ def place_name() -> str:
 
 
 def worker_name() -> str:
-    """This process."""
-    return place_name() + _ITSELF
+    """This process: its number, and what tells it from an earlier process of that number."""
+    return f"{place_name()}{os.getpid()}.{_ITSELF}"

@@ -9,6 +9,7 @@ from hr.background import wake_worker
 from hr.config import SERVER_PID, from_environment
 
 WORKERS, THREADS = 2, 4
+_PATIENCE = 40  # seconds: gunicorn gives its last requests 30 to end
 HOST = "127.0.0.1"
 
 
@@ -18,7 +19,7 @@ def serve(port: int) -> None:
     gunicorn takes this process's place, and its number, and loads the application once for all.
     """
     os.environ[SERVER_PID] = str(os.getpid())
-    wake_worker(from_environment())
+    wake_worker(from_environment(), _PATIENCE)
     if not hasattr(os, "fork"):
         from waitress import serve as serve_threads
 

@@ -74,7 +74,7 @@ def _collect(course: Course) -> Step:
     ]
     lacking = _lacking(found)
     todo = lacking[0] if lacking else None
-    if not found.is_ready:
+    if not found.is_ready or found.doubts.without_shifts:
         standing: Standing = "blocked"
     else:
         standing = "next" if lacking and not course.run.version else "done"

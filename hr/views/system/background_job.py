@@ -62,7 +62,8 @@ def _way_on(job: BackgroundJob) -> str:
 def _told(job_id: int) -> dict[str, object]:
     job = query.job_of(job_id, viewer=viewer())
     live = job.state in query.LIVE
-    return {"job": job, "live": live, "share": 100 * job.done // job.total if job.total else None}
+    half_way = 50 * (2 * job.done + 1) // job.total if job.total else None  # the step that is being done counts half
+    return {"job": job, "live": live, "share": half_way}
 
 
 @blueprint.post("/<int:job_id>/cancel")
