@@ -20,6 +20,7 @@ from hr.views.organisation.unit import blueprint as unit
 from hr.views.pay.account_rule import blueprint as account_rule
 from hr.views.pay.agency_statement import blueprint as agency_statement
 from hr.views.pay.agency_terms import blueprint as agency_terms
+from hr.views.pay.back_pay import blueprint as back_pay
 from hr.views.pay.bank_file import blueprint as bank_file
 from hr.views.pay.bank_format import blueprint as bank_format
 from hr.views.pay.base_proposal import blueprint as base_proposal
@@ -85,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agency_statement,
     agency_payments,
     account_rule,
+    back_pay,
     payslip,
     bank_file,
     bank_format,

@@ -63,6 +63,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Entry(Text("我的工资条", "My payslips"), "payslip.mine", "receipt", own=True),
             Entry(Text("发薪批次", "Pay runs"), "pay_run.listed", "cash-stack", Action.PAY_READ),
+            Entry(Text("补发", "Back pay"), "back_pay.listed", "clock-history", Action.PAY_READ),
             Entry(Text("年度趋势", "Pay by month"), "pay_trend.page", "graph-up", Action.PAY_READ),
             Entry(Text("年度薪酬清单", "Yearly statements"), "pay_year.listed", "journal-text", Action.PAY_READ),
             Entry(Text("录入项", "Inputs"), "pay_input.listed", "pencil-square", Action.PAY_READ),

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from hr.cli.acting import acting, as_option
 from hr.cli.answers import answer, json_option, refusing, tell, tell_progress
 from hr.cli.months import MONTH
+from hr.cli.pay.back_pay import back_pay
 from hr.cli.pay.simulation import simulate
 from hr.models.pay.pay_run import PayRun
 from hr.permissions.actions import Action
@@ -39,6 +40,7 @@ def group() -> None:
 
 
 group.add_command(simulate)
+group.add_command(back_pay)
 _APPROVER = Text(
     "审批、登记发放和锁定须以审批人的身份执行：--as 用户名",
     "Approving, paying and locking is done in the name of an approver: --as LOGIN",

@@ -83,6 +83,12 @@ OUTPUTS: tuple[RunOutput, ...] = (
         action=Action.ID_NUMBER_READ,
     ),
     RunOutput(
+        Text("补发", "Back pay"),
+        Text("以前月份的差额：月份、项目、原因", "What earlier months are owed: month, element, why"),
+        "back_pay.of_run",
+        action=Action.PAY_READ,
+    ),
+    RunOutput(
         Text("薪酬模拟", "Simulation"),
         Text("以这一批次为起点，换一套标准重新计算", "This run once more under other rules"),
         "simulation.of_run",
