@@ -18,6 +18,8 @@ from hr.models.casework.work_item import WorkItem
 from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, UnitQuota
+from hr.models.pay.account_rule import AccountRule
+from hr.models.pay.base_proposal import BaseProposal
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.models.pay.pay_run import PayRun
@@ -41,7 +43,7 @@ from hr.permissions.viewer import Viewer, system_viewer
 from hr.services.system.login import hasher
 from tests import world
 from vocabulary.periods import Month
-from vocabulary.terms import PayRunState, Role, ShiftKind, UnitKind, WorkItemClass
+from vocabulary.terms import AccountRole, BaseGround, PayRunState, Role, ShiftKind, UnitKind, WorkItemClass
 
 MONTH = Month(2026, 10)
 MISSING = 987_654
@@ -86,6 +88,15 @@ def _things_of(street: str) -> None:
             PayStanding(employment_id=employment_id, fixed_wage_fen=300_000, valid_from=_SINCE),
             PayInput(employment_id=employment_id, month=MONTH, kind=PayInputKind.TAXED, name="奖", amount=100),
             PaySimulation(name="x", unit_id=unit_id, month=MONTH, changes=[], created_by="x"),
+            AccountRule(
+                **{"unit_id": unit_id, "role": AccountRole.AGENCY_COST, "account": "5001"},
+                **{"account_name": "劳务费", "valid_from": _SINCE},
+            ),
+            BaseProposal(
+                **{"employment_id": employment_id, "valid_from": _SINCE, "ground": BaseGround.PRESENT},
+                **{"wage_total_fen": 1, "wage_months": 0, "computed_fen": 1, "proposed_by": "x"},
+                **{"social_base_fen": 1, "housing_base_fen": 1},
+            ),
             PayScale(code=f"scale-{street}", name="薪级表", unit_id=unit_id),
             ShiftRate(unit_id=unit_id, shift_kind=ShiftKind.NIGHT, amount_fen=6_000, valid_from=_SINCE),
             PayItem(
@@ -173,6 +184,7 @@ def _trace(street: str) -> int:
 
 OBJECTS: dict[str, Callable[[str], object]] = {
     "account_id": _of(BankAccount, BankAccount.person_id, person),
+    "account_rule_id": _of(AccountRule, AccountRule.unit_id, unit),
     "allowance_id": _of(PayItem, PayItem.unit_id, unit),
     "assignment_id": _of(Assignment, Assignment.employment_id, employment),
     "batch_id": _of(ImportBatch, ImportBatch.unit_id, unit),
@@ -185,6 +197,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "number": _trace,
     "person_id": person,
     "post_id": _of(Post, Post.unit_id, unit),
+    "proposal_id": _of(BaseProposal, BaseProposal.employment_id, employment),
     "qualification_id": _of(Qualification, Qualification.person_id, person),
     "quota_id": _of(UnitQuota, UnitQuota.unit_id, unit),
     "rate_id": _of(ShiftRate, ShiftRate.unit_id, unit),
@@ -202,6 +215,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
 
 NEEDED: dict[str, Action] = {
     "account_id": Action.STAFF_READ,
+    "account_rule_id": Action.PAY_PREPARE,
     "allowance_id": Action.PAY_READ,
     "assignment_id": Action.STAFF_READ,
     "contract_id": Action.STAFF_READ,
@@ -212,6 +226,7 @@ NEEDED: dict[str, Action] = {
     "input_id": Action.PAY_READ,
     "number": Action.AUDIT_READ,
     "person_id": Action.STAFF_READ,
+    "proposal_id": Action.PAY_READ,
     "qualification_id": Action.STAFF_READ,
     "rate_id": Action.PAY_READ,
     "run_id": Action.PAY_READ,
@@ -228,11 +243,14 @@ NEEDED: dict[str, Action] = {
 PLAIN: dict[str, str] = {
     "agency_id": "1",
     "code": "en",
+    "ending": "pdf",
     "field": "id_number",
     "filename": "css/gridhr.css",
+    "item": "pension",
     "item_id": "1",
     "kind": "shift_rate",
     "month": str(MONTH),
+    "who": "1",
     "name": "bootstrap.min.css",
     "position": "1",
 }
