@@ -22,6 +22,7 @@ PEOPLE = Text("人数", "People")
 BY_UNIT = Text("按机构、用工性质和经费来源", "By unit, staffing type and fund source")
 ALL_UNITS = Text("全部机构，按用工性质和经费来源", "All units, by staffing type and fund source")
 LINES = Text("明细（可透视）", "Lines to pivot")
+UNIT_SUBTOTAL = Text("机构小计", "Unit subtotal")
 SUBTOTAL = Text("{what}小计", "{what}: subtotal")
 TOTAL = Text("总计", "Total")
 METHOD = Note(
@@ -142,7 +143,7 @@ def _grouped_rows(summary: PaySummary) -> Iterator[Row]:
     for unit, lines in _by(summary.lines, lambda line: line.unit).items():
         yield Row((unit,), Rank.GROUP)
         yield from _with_subtotals(lines)
-        yield _sum_row(SUBTOTAL.format(what=unit), lines, Rank.SUBTOTAL, 2)
+        yield _sum_row(UNIT_SUBTOTAL, lines, Rank.SUBTOTAL, 2)
     yield _grand_total(summary, 2)
 
 
@@ -157,9 +158,11 @@ def _unit_rows(summary: PaySummary) -> Iterator[Row]:
 
 def _all_units(summary: PaySummary) -> Iterator[Row]:
     for kind, lines in _by(summary.lines, lambda line: line.staffing_type).items():
-        for fund, alike in _by(lines, lambda line: line.fund_source).items():
+        funds = _by(lines, lambda line: line.fund_source)
+        for fund, alike in funds.items():
             yield Row((kind, fund, *_sum(alike)))
-        yield _sum_row(SUBTOTAL.format(what=kind), lines, Rank.SUBTOTAL, 2)
+        if len(funds) > 1:
+            yield _sum_row(SUBTOTAL.format(what=kind), lines, Rank.SUBTOTAL, 2)
     yield _grand_total(summary, 2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from flask import Flask, Response
 
@@ -11,7 +11,7 @@ from hr import audit
 from hr.database import now, unit_of_work
 from hr.request_language import language
 from hr.views.door import SHANGHAI, viewer
-from reports.document import Card, Cards, Cell, Column, Document, Figure, Spec, Stamp, Table
+from reports.document import Card, Cards, Cell, Column, Document, Figure, Rank, Row, Spec, Stamp, Table
 from reports.formats import said, shown, shown_in
 from vocabulary.text import Text
 
@@ -24,6 +24,7 @@ def register_documents(app: Flask) -> None:
         cell_of=_cell,
         drawn=_drawn,
         heading_groups=_heading_groups,
+        with_spans=_with_spans,
     )
     app.jinja_env.tests.update(
         cards_block=lambda block: isinstance(block, Cards),
@@ -57,6 +58,15 @@ def _cell(value: Cell, column: Column) -> str:
 
 def _drawn(figure: Figure) -> Spec:
     return figure.build(language())
+
+
+def _with_spans(row: Row, columns: Sequence[Column]) -> list[tuple[Column, Cell, int]]:
+    """Each cell with its column and over how many it stands: a sum's first takes the room of empty ones after it."""
+    empty = 0
+    if row.rank in {Rank.SUBTOTAL, Rank.TOTAL}:
+        empty = sum(1 for _ in takewhile(lambda cell: cell == "", row.cells[1:]))
+    first, *others = zip(columns, row.cells, strict=True)
+    return [(*first, 1 + empty), *((column, cell, 1) for column, cell in others[empty:])]
 
 
 def _heading_groups(columns: Sequence[Column]) -> list[tuple[Text | None, int]]:

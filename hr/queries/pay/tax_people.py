@@ -13,14 +13,15 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.queries.pay.month_staff import employer_of
-from hr.queries.pay.tax_rows import slips_of_employer, tax_id
+from hr.queries.pay.tax_rows import slips_of_employers, tax_id
 from reports.tax_client import FirstWage, TaxPerson
 from vocabulary.periods import DateRange, Month
 
 
 def tax_people_of(run: PayRun, employer: str) -> list[TaxPerson]:
     """Everybody whom the run pays for one employer, each once, in the order of the slips."""
-    slips = {slip.person_id: slip for slip in slips_of_employer(run, employer)}
+    found = slips_of_employers(run, Payslip.employer == employer)
+    slips = {slip.person_id: slip for slip in found.get(employer, [])}
     spells = _spells(set(slips), employer)
     return [_person(slip, spells.get(slip.person_id, []), run.month) for slip in slips.values()]
 

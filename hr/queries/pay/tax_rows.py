@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from hr.database import db
@@ -14,7 +14,7 @@ from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
-from hr.queries.pay.tax_items import MONTHLY_ITEMS, deductions_to_date
+from hr.queries.pay.tax_items import MONTHLY_ITEMS, Declared
 from payroll.elements.catalogue import catalogue, monthly_figures
 from payroll.formula.figure import Figure, FigureKind
 from payroll.parameters.book import Book
@@ -65,31 +65,45 @@ class TaxFile:
         return sum(row.income for row in self.wages)
 
 
-def slips_of_employer(run: PayRun, employer: str) -> Sequence[Payslip]:
-    """The computed slips of one employer's people, by unit and person."""
-    return db.session.scalars(
+def slips_of_employers(run: PayRun, *conditions: ColumnElement[bool]) -> dict[str, list[Payslip]]:
+    """By employer, the computed slips of a run, by unit and person; one statement."""
+    rows = db.session.scalars(
         select(Payslip)
         .join(Unit, Unit.id == Payslip.unit_id)
         .join(Person, Person.id == Payslip.person_id)
         .options(joinedload(Payslip.person))
-        .where(Payslip.pay_run_id == run.id, Payslip.employer == employer, Payslip.failure_zh.is_(None))
+        .where(Payslip.pay_run_id == run.id, Payslip.failure_zh.is_(None), *conditions)
         .order_by(Unit.path, Person.name_key, Payslip.id)
-    ).all()
+    )
+    found: dict[str, list[Payslip]] = {}
+    for slip in rows:
+        found.setdefault(slip.employer, []).append(slip)
+    return found
+
+
+def tax_files_of(run: PayRun) -> dict[str, TaxFile]:
+    """By employer, the taxes of a run that was looked up within scope; a fixed number of statements."""
+    return _files(run, slips_of_employers(run))
 
 
 def tax_file_of(run: PayRun, employer: str) -> TaxFile:
-    """The taxes of one employer's people in a run that was looked up within scope.
+    """The taxes of one employer's people in a run that was looked up within scope."""
+    return _files(run, slips_of_employers(run, Payslip.employer == employer)).get(employer, TaxFile())
 
-    A line a person, whose slips are added up where several employments were paid.
-    """
-    figures = _figures(run)
-    slips: dict[int, list[Payslip]] = {}
-    for slip in slips_of_employer(run, employer):
-        slips.setdefault(slip.person_id, []).append(slip)
-    items = deductions_to_date(run.month, {person_id: _since(own) for person_id, own in slips.items()})
+
+def _files(run: PayRun, slips: Mapping[str, Sequence[Payslip]]) -> dict[str, TaxFile]:
+    figures, declared = _figures(run), Declared.until(run.month)
+    return {key: _file(own, figures, declared) for key, own in slips.items()}
+
+
+def _file(slips: Iterable[Payslip], figures: Sequence[Figure], declared: Declared) -> TaxFile:
+    """A line a person, whose slips are added up where several employments were paid."""
+    people: dict[int, list[Payslip]] = {}
+    for slip in slips:
+        people.setdefault(slip.person_id, []).append(slip)
     made = TaxFile()
-    for person_id, own in slips.items():
-        _Person(own, figures, items.get(person_id, {})).into(made)
+    for person_id, own in people.items():
+        _Person(own, figures, declared.to_date(person_id, _since(own))).into(made)
     return made
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, cast
 
 from hr.database import unit_of_work
 from hr.models.pay.bank_file import BankFileForm, BankFileFormat, FileEncoding
+from hr.models.pay.pay_run import PayRun
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_of
@@ -14,6 +17,7 @@ from hr.queries.pay.bank_file import BankShare, bank_format_of, bank_shares
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay.pay_file import Contents, TakenFile, recorded, settled_run
 from reports.bank_file import BankLayout, Payment, bank_file
+from reports.payslip.archive import file_name
 from vocabulary.bad_input import BadInput
 from vocabulary.money import yuan
 from vocabulary.periods import Month
@@ -31,11 +35,12 @@ _NOT_AGREEING = Text(
     "文件 {total} 元与未代发 {held} 元之和不等于本单位实发 {net} 元，未生成文件",
     "The file's {total} and the {held} held back are not the employer's net of {net}: no file was made",
 )
+_NOBODY = Text("没有可以代发的人", "There is nobody to pay by a file")
 _NAMED = 5
 
 
 def take_bank_file(run_id: int, employer: str, format_id: int, *, viewer: Viewer, leave_out: bool = False) -> TakenFile:
-    """The bank's file of one employer's people in an approved run; that it was taken is on record.
+    """The bank's file of one employer's people in a settled run; that it was taken is on record.
 
     Raises OutOfScope without the right to export pay and to see accounts, for an agency's people, and for a format
     that does not hold there; Refusal while somebody can't be paid, unless ``leave_out`` says to go on without them,
@@ -45,15 +50,37 @@ def take_bank_file(run_id: int, employer: str, format_id: int, *, viewer: Viewer
     share = next((one for one in bank_shares(run) if one.employer.key == employer), None)
     if share is None:
         raise OutOfScope(f"bank file of {employer}")
+    file, contents = _made(run, share, format_id, leave_out)
+    return recorded(run, file, contents, viewer=viewer)
+
+
+def take_all_bank_files(run_id: int, format_id: int, *, viewer: Viewer, leave_out: bool = False) -> TakenFile:
+    """The files of all employers whom the run pays somebody for, in one format, as a ZIP; each is on record.
+
+    Raises as ``take_bank_file``, and then nothing is taken or recorded.
+    """
+    run = settled_run(run_id, viewer=viewer, also=Action.BANK_READ)
+    made = [_made(run, share, format_id, leave_out) for share in bank_shares(run) if share.payments]
+    if not made:
+        raise Refusal(_NOBODY)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, _ in made:
+            archive.writestr(file_name(file.name), file.content)
+    for file, contents in made:
+        recorded(run, file, contents, viewer=viewer)
+    return TakenFile(f"{run.month}-{run.unit.name}-代发.zip", out.getvalue())
+
+
+def _made(run: PayRun, share: BankShare, format_id: int, leave_out: bool) -> tuple[TakenFile, Contents]:
     wanted = next((one for one in share.formats if one.id == format_id), None)
     if wanted is None:
         raise OutOfScope(f"bank file format {format_id}")
     _refuse_unsettled(share, leave_out)
     made = bank_file(share.payments, layout_of(wanted, run.month))
-    name = f"{run.month}-{share.employer.name}-代发.{made.ending}"
     left_out = tuple(held.payee.staff_number for held in share.held)
-    contents = Contents(KIND, employer, made.count, made.total, left_out)
-    return recorded(run, TakenFile(name, made.content), contents, viewer=viewer)
+    contents = Contents(KIND, share.employer.key, made.count, made.total, left_out)
+    return TakenFile(f"{run.month}-{share.employer.name}-代发.{made.ending}", made.content), contents
 
 
 def _refuse_unsettled(share: BankShare, leave_out: bool) -> None:

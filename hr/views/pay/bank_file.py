@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from hr.models.pay.bank_file import PayFile
+from hr.models.pay.bank_file import BankFileFormat
 from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.permissions.actions import Action
-from hr.queries.pay.bank_file import bank_shares, pay_day
+from hr.queries.pay.bank_file import BankShare, bank_shares, pay_day
 from hr.queries.pay.pay_run import run_of
 from hr.queries.pay.run_employers import employers_of, files_of
 from hr.refusals import Refusal
-from hr.services.pay.bank_file import KIND, take_bank_file
+from hr.services.pay.bank_file import KIND, take_all_bank_files, take_bank_file
 from hr.views.door import viewer
 from hr.views.downloads import download
 from vocabulary.bad_input import BadInput
@@ -28,19 +31,15 @@ def page(run_id: int) -> ResponseReturnValue:
 
 @blueprint.post("")
 def take(run_id: int) -> ResponseReturnValue:
-    """Take one employer's file out."""
-    run = _run(run_id)
+    """Take one employer's file out, or everybody's when none is named."""
+    run, employer = _run(run_id), request.form.get("employer", "")
+    format_id, leave_out = request.form.get("format_id", 0, int), request.form.get("leave_out") == "yes"
     try:
-        made = take_bank_file(
-            run.id,
-            request.form.get("employer", ""),
-            request.form.get("format_id", 0, int),
-            viewer=viewer(),
-            leave_out=request.form.get("leave_out") == "yes",
-        )
+        if employer:
+            return download(take_bank_file(run.id, employer, format_id, viewer=viewer(), leave_out=leave_out))
+        return download(take_all_bank_files(run.id, format_id, viewer=viewer(), leave_out=leave_out))
     except (Refusal, BadInput) as refusal:
         return _page(run, refusal), 409
-    return download(made)
 
 
 def _run(run_id: int) -> PayRun:
@@ -50,18 +49,25 @@ def _run(run_id: int) -> PayRun:
 
 
 def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
-    taken: dict[str, list[PayFile]] = {}
-    for file in files_of(run):
-        if file.kind == KIND:
-            taken.setdefault(file.subject, []).append(file)
+    shares = bank_shares(run)
+    taken = [file for file in files_of(run) if file.kind == KIND]
     return render_template(
         "pay/bank_file/page.html",
         run=run,
         settled=run.state in SETTLED,
-        shares=bank_shares(run),
+        shares=shares,
+        common=_common(shares),
+        held=sum(len(share.held) for share in shares),
         agencies=[employer for employer in employers_of(run) if employer.is_agency],
         taken=taken,
+        times=Counter(file.subject for file in taken),
         pay_day=pay_day(run),
         may_prepare=viewer().may(Action.PAY_PREPARE),
         trouble=refusal,
     )
+
+
+def _common(shares: Sequence[BankShare]) -> list[BankFileFormat]:
+    """The formats that hold for every employer of the run."""
+    first, *others = [share.formats for share in shares] or [[]]
+    return [one for one in first if all(one in formats for formats in others)]

@@ -11,7 +11,7 @@ from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.permissions.actions import Action
 from hr.queries.pay.pay_run import run_of
 from hr.queries.pay.run_employers import employers_of, files_of
-from hr.queries.pay.tax_rows import tax_file_of
+from hr.queries.pay.tax_rows import tax_files_of
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay import tax_file as service
 from hr.services.pay.pay_file import TakenFile
@@ -60,12 +60,13 @@ def _run(run_id: int, action: Action) -> PayRun:
 
 def _page(run: PayRun, refusal: Refusal | BadInput | None = None) -> str:
     settled = run.state in SETTLED
+    files = tax_files_of(run) if settled else {}
     return render_template(
         "pay/tax_file/page.html",
         run=run,
         settled=settled,
         may_export=viewer().may(Action.PAY_EXPORT, run.unit.path),
-        agents=[(agent, tax_file_of(run, agent.key)) for agent in employers_of(run)] if settled else [],
+        agents=[(agent, files[agent.key]) for agent in employers_of(run)] if settled else [],
         taken=[file for file in files_of(run) if file.kind.startswith("tax_")],
         versions=VERSIONS,
         ApartKind=ApartKind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -189,7 +190,19 @@ def test_the_page_says_who_is_held_back_and_gives_the_file(web: Flask) -> None:
     answer = client.post(address, data={**form, "leave_out": "yes"})
     assert answer.status_code == 200
     assert len(rows_of(answer.data)) == 3
-    assert "已导出过 1 次" in client.get(address).get_data(as_text=True)
+    assert "已导出过的文件请勿重复上传" in client.get(address).get_data(as_text=True)
+
+
+def test_all_employers_files_come_in_one_archive_each_on_record(web: Flask) -> None:
+    pay_world.pay_everybody()
+    give_everybody_accounts()
+    run_id, wanted = approved(), csv_format()
+    answer = log_in(web, "finance").post(f"/pay/runs/{run_id}/bank-file", data={"format_id": wanted})
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.namelist() == ["2026-10-北桥街道网格化管理中心-代发.csv"]
+        assert len(rows_of(archive.read(archive.namelist()[0]))) == 4
+    record = db.session.scalars(select(PayFile)).one()
+    assert (record.subject, record.people) == (employer(), 3)
 
 
 def test_formats_are_kept_on_their_page(web: Flask) -> None:

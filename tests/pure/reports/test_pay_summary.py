@@ -58,10 +58,10 @@ def test_units_have_subtotals_and_a_type_that_two_funds_pay_has_one_too() -> Non
         (Rank.PLAIN, "聘用", "项目经费", 1, 250_000, 250_000),
         (Rank.SUBTOTAL, "聘用小计", "", 4, 1_150_000, 1_150_000),
         (Rank.PLAIN, "劳务派遣", "项目经费", 2, 500_000, 500_000),
-        (Rank.SUBTOTAL, "=北桥小计", "", 6, 1_650_000, 1_650_000),
+        (Rank.SUBTOTAL, "机构小计", "", 6, 1_650_000, 1_650_000),
         (Rank.GROUP, "南桥"),
         (Rank.PLAIN, "聘用", "财政拨款", 4, 1_000_001, 1_000_001),
-        (Rank.SUBTOTAL, "南桥小计", "", 4, 1_000_001, 1_000_001),
+        (Rank.SUBTOTAL, "机构小计", "", 4, 1_000_001, 1_000_001),
         (Rank.TOTAL, "总计", "", 10, 2_650_001, 2_650_001),
     ]
 
