@@ -19,6 +19,7 @@ from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, UnitQuota
 from hr.models.pay.account_rule import AccountRule
+from hr.models.pay.back_pay import BackPay
 from hr.models.pay.base_proposal import BaseProposal
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
@@ -113,6 +114,8 @@ def _things_of(street: str) -> None:
     db.session.flush()
     who = {"person_id": person_id, "unit_id": unit_id, "employment_id": employment_id, "month": MONTH}
     _batch(Payslip, run.id, _filled(Payslip, pay_run_id=run.id, **who))
+    back_pay = {"month": MONTH + -1, "employment_id": employment_id, "into": "back_pay_taxed"}
+    _batch(BackPay, run.id, _filled(BackPay, pay_run_id=run.id, **back_pay))
     event = _filled(CaseEvent, event_key=street.encode() * 16, import_id=batch.id, ended_at=_MOMENT, **who)
     _batch(CaseEvent, batch.id, event)
     db.session.execute(insert(Workload), [_filled(Workload, **who)])
@@ -187,6 +190,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "account_rule_id": _of(AccountRule, AccountRule.unit_id, unit),
     "allowance_id": _of(PayItem, PayItem.unit_id, unit),
     "assignment_id": _of(Assignment, Assignment.employment_id, employment),
+    "back_pay_id": _of(BackPay, BackPay.employment_id, employment),
     "batch_id": _of(ImportBatch, ImportBatch.unit_id, unit),
     "contract_id": _of(Contract, Contract.employment_id, employment),
     "deduction_id": _of(TaxDeduction, TaxDeduction.person_id, person),
@@ -224,6 +228,7 @@ NEEDED: dict[str, Action] = {
     "event_id": Action.CASE_READ,
     "grant_id": Action.USER_READ,
     "input_id": Action.PAY_READ,
+    "back_pay_id": Action.PAY_READ,
     "number": Action.AUDIT_READ,
     "person_id": Action.STAFF_READ,
     "proposal_id": Action.PAY_READ,

@@ -10,6 +10,8 @@ from flask.cli import with_appcontext
 from hr.cli.acting import acting, as_option
 from hr.cli.answers import answer, json_option, refusing
 from hr.cli.months import MONTH
+from hr.models.pay.back_pay import BackPay
+from hr.queries.pay.back_pay import made_good_on
 from hr.queries.pay.payslip import explained, overrides_of, slip_for
 from hr.refusals import Refusal
 from payroll.trace import TraceLine
@@ -51,7 +53,27 @@ def explain(staff_number: str, month: Month, login: str | None, as_json: bool) -
     reasons = {name: row.reason for name, row in overrides_of(slip).items()}
     figures = [_figure(line, reasons.get(line.figure)) for line in found.lines]
     head = {"person": staff_number, "month": str(month), "net": yuan(slip.net_fen)}
-    answer({**head, "book": slip.run.book_fingerprint, "figures": figures}, as_json, _lines(found.lines))
+    made_good = [_made_good(row) for row in made_good_on(slip)]
+    told = {**head, "book": slip.run.book_fingerprint, "figures": figures, "back_pay": made_good}
+    answer(told, as_json, [*_lines(found.lines), *(_MADE_GOOD.format(**row) for row in made_good)])
+
+
+_MADE_GOOD = Text(
+    "■ 补发 {month} {label}：{paid} → {now}，本月 {posted}（{cause}）",
+    "■ Back pay for {month}, {label}: {paid} → {now}, in this month {posted} ({cause})",
+)
+
+
+def _made_good(row: BackPay) -> dict[str, object]:
+    return {
+        "month": str(row.month),
+        "figure": row.figure,
+        "label": Text(row.label_zh, row.label_en),
+        "paid": yuan(row.paid),
+        "now": yuan(row.now),
+        "posted": yuan(row.posted),
+        "cause": Text(row.cause_zh, row.cause_en),
+    }
 
 
 def _figure(line: TraceLine, reason: str | None) -> dict[str, object]:

@@ -21,7 +21,7 @@ from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.listing import Choice, ListColumn, Listing
 from hr.refusals import OutOfScope
-from payroll.back_pay import WAGES
+from payroll.back_pay import TAXED, WAGES
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
@@ -229,6 +229,24 @@ def made_good_on(slip: Payslip) -> Sequence[BackPay]:
     """What a slip that was looked up within scope makes good of earlier months, by month."""
     mine = (BackPay.pay_run_id == slip.pay_run_id, BackPay.employment_id == slip.employment_id, BackPay.posted != 0)
     return db.session.scalars(select(BackPay).where(*mine).order_by(BackPay.month, BackPay.id)).all()
+
+
+def months_made_good(run: PayRun) -> dict[tuple[int, str], str]:
+    """The months of a run's back pay, by employment and figure of the slip: ``2026-07``, or from first to last."""
+    rows = db.session.execute(
+        select(BackPay.employment_id, BackPay.into, func.min(BackPay.month), func.max(BackPay.month))
+        .where(BackPay.pay_run_id == run.id, BackPay.posted != 0)
+        .group_by(BackPay.employment_id, BackPay.into)
+    )
+    return {(key, _FIGURES.get(into, into)): _span(first, last) for key, into, first, last in rows}
+
+
+_FIGURES = {TAXED: "back_pay"}
+"""The figures of the slip that are not called like the input columns they come from."""
+
+
+def _span(first: Month, last: Month) -> str:
+    return str(first) if first == last else f"{first} – {last}"
 
 
 def by_month(rows: Iterable[BackPay]) -> dict[Month, list[BackPay]]:

@@ -97,7 +97,8 @@ def explained(slip: Payslip) -> Explained:
     inputs = Inputs.from_rows(slip.month, [slip.inputs])
     result = compute_month(inputs, book)
     again = result.slip(0)
-    differing = tuple(sorted(name for name in {*again, *slip.figures} if again.get(name) != slip.figures.get(name)))
+    names = sorted({*again, *slip.figures})  # a slip stored before a figure was known has nothing of it
+    differing = tuple(name for name in names if again.get(name, 0) != slip.figures.get(name, 0))
     return Explained(explain(result, inputs, book, 0), book, differing)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.pay_run import SETTLED, PayRun
 from hr.models.pay.payslip import Payslip
+from hr.queries.pay.back_pay import months_made_good
 from hr.queries.pay.payslip import year_to_date
 from payroll.elements.catalogue import catalogue, monthly_figures
 from payroll.formula.figure import Figure, FigureKind
@@ -21,7 +22,9 @@ from reports import pay_register, payslip
 from vocabulary.text import Text
 
 _ADDED = (FigureKind.EARNING,)
+_OFF = (FigureKind.GROSS_DEDUCTION,)
 _TAKEN = (FigureKind.EMPLOYEE_CONTRIBUTION, FigureKind.TAX, FigureKind.NET_DEDUCTION)
+_OF_MONTHS = Text("{label}（{months}）", "{label} ({months})")
 _DRAFT = Text("未审批", "Not approved")
 _YEAR_SO_FAR = ("gross", "deductions", "income_tax", "net")
 
@@ -31,6 +34,7 @@ class RunNames:
     """What a run's slips are printed with, looked up once: its figures in slip order, and names by id.
 
     ``centres`` names for each unit the centre that it is or belongs to, by which pay is summed up and handed out.
+    ``made_good`` names the months that a figure of back pay belongs to, by employment and figure.
     """
 
     run: PayRun
@@ -39,6 +43,7 @@ class RunNames:
     centres: dict[int, str]
     posts: dict[int, str]
     agencies: dict[str, str]
+    made_good: Mapping[tuple[int, str], str]
 
     @classmethod
     def of(cls, run: PayRun) -> RunNames:
@@ -54,11 +59,17 @@ class RunNames:
             {row.id: units[centre_id_of(row.path)] for row in places},
             {row.id: row.name for row in db.session.execute(select(Post.id, Post.name))},
             {f"agency:{row.id}": row.name for row in db.session.execute(select(Agency.id, Agency.name))},
+            months_made_good(run),
         )
 
     def of_kind(self, *kinds: FigureKind) -> list[Figure]:
         """The run's figures of those kinds, in the order of the slip."""
         return [figure for figure in self.figures if figure.kind in kinds]
+
+    def label(self, slip: Payslip, figure: Figure) -> Text:
+        """What a line of a slip is called: back pay with the months that it belongs to."""
+        months = self.made_good.get((slip.employment_id, figure.name))
+        return figure.label if months is None else _OF_MONTHS.format(label=figure.label, months=months)
 
     @property
     def mark(self) -> Text | None:
@@ -68,9 +79,8 @@ class RunNames:
 
 def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> payslip.Payslip:
     """The slip as it is printed; ``with_year`` adds the year to date, which costs a statement."""
-    lines = [payslip.PayLine(f.label, slip.figures[f.name]) for f in names.of_kind(*_ADDED) if slip.figures[f.name]]
-    off = [f for f in names.of_kind(FigureKind.GROSS_DEDUCTION) if slip.figures[f.name]]
-    lines += [payslip.PayLine(f.label, -slip.figures[f.name]) for f in off]
+    lines = [*_lines(slip, names, names.of_kind(*_ADDED))]
+    lines += [payslip.PayLine(line.label, -line.amount) for line in _lines(slip, names, names.of_kind(*_OFF))]
     return payslip.Payslip(
         issuer=names.centres[slip.unit_id],
         month=slip.month,
@@ -80,9 +90,9 @@ def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> 
         post=names.posts.get(slip.post_id or 0, ""),
         staffing_type=slip.staffing_type.label,
         earnings=tuple(lines),
-        deductions=tuple(_lines(slip, names.of_kind(*_TAKEN))),
+        deductions=tuple(_lines(slip, names, names.of_kind(*_TAKEN))),
         net=slip.net_fen,
-        employer=tuple(_lines(slip, names.of_kind(FigureKind.EMPLOYER_CONTRIBUTION))),
+        employer=tuple(_lines(slip, names, names.of_kind(FigureKind.EMPLOYER_CONTRIBUTION))),
         year_to_date=tuple(_year(slip, names)) if with_year else (),
         paid_by=names.agencies.get(slip.employer, ""),
         fingerprint=names.run.book_fingerprint or "",
@@ -90,8 +100,10 @@ def printed_slip(slip: Payslip, names: RunNames, *, with_year: bool = False) -> 
     )
 
 
-def _lines(slip: Payslip, figures: Iterable[Figure]) -> Iterable[payslip.PayLine]:
-    return (payslip.PayLine(f.label, slip.figures[f.name]) for f in figures if slip.figures[f.name])
+def _lines(slip: Payslip, names: RunNames, figures: Iterable[Figure]) -> Iterable[payslip.PayLine]:
+    """What the slip has of those figures; one stored before a figure was known has nothing of it."""
+    held = (f for f in figures if slip.figures.get(f.name))
+    return (payslip.PayLine(names.label(slip, f), slip.figures[f.name]) for f in held)
 
 
 def _year(slip: Payslip, names: RunNames) -> Iterable[payslip.PayLine]:
@@ -114,7 +126,7 @@ def register_of(slips: Sequence[Payslip], names: RunNames) -> pay_register.PayRe
             staff_number=slip.person.staff_number,
             name=slip.person.name,
             post=names.posts.get(slip.post_id or 0, ""),
-            amounts=tuple(sign * slip.figures[figure.name] for figure, _, sign in sides),
+            amounts=tuple(sign * slip.figures.get(figure.name, 0) for figure, _, sign in sides),
             net=slip.net_fen,
         )
         for slip in slips

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from hr.forms.pay.files import LockForm
 from hr.models.pay.payslip import Payslip
+from hr.queries.pay.back_pay import by_month, made_good_on
 from hr.queries.pay.payslip import explained, overrides_of, slip_of, slips_of_person, year_to_date
 from hr.queries.pay.slip_documents import RunNames, printed_slip
 from hr.refusals import OutOfScope, Refusal
@@ -54,6 +55,7 @@ def _page(slip: Payslip, form: LockForm | None = None, refusal: Refusal | None =
         differing=found.differing,
         overrides=overrides_of(slip),
         year=year_to_date(slip),
+        made_good=by_month(made_good_on(slip)),
         others=[other for other in slips_of_person(slip.person_id, viewer=viewer()) if other.id != slip.id],
         form=form or LockForm(formdata=None, lock=Lock.ID_NUMBER),
         refusal=refusal,
