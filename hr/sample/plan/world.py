@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hr.sample.data import read
-from hr.sample.plan import scales, study, talent
+from hr.sample.plan import scales, settlement, study, talent
 from hr.sample.plan.accounts import bank_accounts, bank_file_formats
 from hr.sample.plan.assignments import assignments
 from hr.sample.plan.bases import bases, deductions
@@ -75,6 +75,8 @@ class World:
         yield scales.cell_table()
         yield scales.item_table()
         yield scales.shift_rates()
+        yield settlement.account_table()
+        yield settlement.terms_table()
         yield catalogue().items()
         yield catalogue().standards()
 
