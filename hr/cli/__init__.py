@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "upgrade": "hr.cli.system.upgrade:command",
     "user": "hr.cli.system.user:group",
     "pay-run": "hr.cli.pay.pay_run:group",
+    "pay-file": "hr.cli.pay.pay_file:group",
     "payslip": "hr.cli.pay.payslip:group",
     "worker": "hr.jobs.worker:command",
     "workload": "hr.cli.casework.workload:group",

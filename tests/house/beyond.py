@@ -21,6 +21,7 @@ from hr.models.organisation.unit import Unit, UnitQuota
 from hr.models.pay.account_rule import AccountRule
 from hr.models.pay.back_pay import BackPay
 from hr.models.pay.base_proposal import BaseProposal
+from hr.models.pay.bank_file import BankFileForm, BankFileFormat
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.models.pay.pay_run import PayRun
@@ -98,6 +99,7 @@ def _things_of(street: str) -> None:
                 **{"wage_total_fen": 1, "wage_months": 0, "computed_fen": 1, "proposed_by": "x"},
                 **{"social_base_fen": 1, "housing_base_fen": 1},
             ),
+            BankFileFormat(unit_id=unit_id, name="代发", form=BankFileForm.CSV),
             PayScale(code=f"scale-{street}", name="薪级表", unit_id=unit_id),
             ShiftRate(unit_id=unit_id, shift_kind=ShiftKind.NIGHT, amount_fen=6_000, valid_from=_SINCE),
             PayItem(
@@ -196,6 +198,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "deduction_id": _of(TaxDeduction, TaxDeduction.person_id, person),
     "employment_id": employment,
     "event_id": _of(CaseEvent, CaseEvent.unit_id, unit),
+    "format_id": _of(BankFileFormat, BankFileFormat.unit_id, unit),
     "grant_id": _of(RoleGrant, RoleGrant.user_id, _user),
     "input_id": _of(PayInput, PayInput.employment_id, employment),
     "number": _trace,
@@ -226,6 +229,7 @@ NEEDED: dict[str, Action] = {
     "employment_id": Action.STAFF_READ,
     "deduction_id": Action.STAFF_READ,
     "event_id": Action.CASE_READ,
+    "format_id": Action.PAY_READ,
     "grant_id": Action.USER_READ,
     "input_id": Action.PAY_READ,
     "back_pay_id": Action.PAY_READ,
@@ -257,6 +261,7 @@ PLAIN: dict[str, str] = {
     "month": str(MONTH),
     "who": "1",
     "name": "bootstrap.min.css",
+    "year": str(MONTH.year),
     "position": "1",
 }
 """Arguments that name nothing of any one unit: a language, a month, a file of the program, an entry of a catalogue."""
