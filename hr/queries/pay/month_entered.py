@@ -52,7 +52,7 @@ def _differences(people: Sequence[Paid], entered: Mapping[int, InputsOf]) -> dic
 
 def rule_change(book: Book, month: Month) -> date | None:
     """The day inside ``month`` from which another rule of sick pay holds; None where one rule holds all month."""
-    rule = book.parameters.get(SICK_RULE)  # TODO
+    rule = book.parameters.get(SICK_RULE)  # a book stored long ago has no such rule
     rows = rule.rows if rule else ()
     return next((row.valid.first for row in rows if month.first_day < row.valid.first <= month.last_day), None)
 

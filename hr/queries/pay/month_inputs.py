@@ -23,7 +23,7 @@ def columns_for(month: Month, path: str, book: Book) -> MonthColumns:
     columns = {
         **place_columns(people),
         **time_columns(people, days, entered),
-        **service_columns(people, days),
+        **service_columns(people, days, entered),
         **entered_columns(people, entered, days, book),
         **insurance_columns(people, month, book),
         **tax_columns(people, month, book),

@@ -18,6 +18,7 @@ from hr.models.pay.pay_standing import SubsidyGrant
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Contract, Employment
 from hr.queries.pay.month_columns import Column, transposed
+from hr.queries.pay.month_facts import InputsOf
 from hr.queries.pay.month_staff import Paid, employer_of
 from hr.queries.pay.month_time import PaidDays
 from payroll.schemes import PayScheme
@@ -145,7 +146,7 @@ _NAMES = (
 )
 
 
-def service_columns(people: Sequence[Paid], days: PaidDays) -> dict[str, Column]:
+def service_columns(people: Sequence[Paid], days: PaidDays, entered: Mapping[int, InputsOf]) -> dict[str, Column]:
     """The columns of everybody."""
     month = days.month
     since, probation, averages = served_since(month), probation_in(month), average_wages(month)
@@ -158,13 +159,19 @@ def service_columns(people: Sequence[Paid], days: PaidDays) -> dict[str, Column]
             months // _MONTHS_A_YEAR,
             months,
             _probation_days(one, probation.get(one.employment_id), days),
-            averages.get(one.employment_id),
+            averages.get(one.employment_id, _declared_average(one, entered.get(one.employment_id))),
             int(one.scheme is PayScheme.CIVIL_SERVICE and month.month == _MONTHS_A_YEAR),
             int(one.employment_id in used),
             used.get(one.employment_id, 0),
         )
 
     return transposed(_NAMES, map(row, people))
+
+
+def _declared_average(one: Paid, entered: InputsOf | None) -> int | None:
+    """Whom nothing was paid here yet: the declared social insurance base, which is the average of the year before."""
+    leaves_some = entered is not None and PayInputKind.UNUSED_LEAVE_DAYS in entered.amounts
+    return one.social_base if leaves_some else None
 
 
 def _probation_days(one: Paid, probation: DateRange | None, days: PaidDays) -> int:

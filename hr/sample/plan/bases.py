@@ -55,7 +55,7 @@ def deductions(setting: Setting, spells: Spells, people: People) -> Table:
     claimed = np.zeros(len(spells), dtype=np.bool_)
     for rule in read("pay")["deductions"]:
         claims = young(setting.today, people.born, rule["ages"]) & (generator.random(len(spells)) < rule["share"])
-        if rule["item"] == "housing_rent":  # not beside the interest of a mortgage
+        if rule["item"] == "rent":  # not beside the interest of a mortgage
             claims &= ~claimed
         claimed = claims if rule["item"] == "housing_loan" else claimed
         rows = np.flatnonzero(claims & spells.stays)

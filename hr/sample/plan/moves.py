@@ -15,9 +15,12 @@ _FEWEST_MONTHS = 6
 """Nobody moves within so many months of coming, of an earlier move, or of leaving."""
 
 
-def with_moves(setting: Setting, seats: Seats, spells: Spells) -> Spells:
-    """The spells with conversions and transfers, all on firsts of months since records begin."""
-    return _transferred(setting, seats, _converted(setting, spells))
+def with_moves(setting: Setting, seats: Seats, spells: Spells, civil: Whole) -> Spells:
+    """The spells with conversions and transfers, all on firsts of months since records begin.
+
+    Nobody on the establishment comes from or goes to a street of ``civil``, which pays by other tables.
+    """
+    return _transferred(setting, seats, _converted(setting, spells), civil)
 
 
 def _converted(setting: Setting, spells: Spells) -> Spells:
@@ -30,13 +33,14 @@ def _converted(setting: Setting, spells: Spells) -> Spells:
     return spells.with_columns(converted=converted)
 
 
-def _transferred(setting: Setting, seats: Seats, spells: Spells) -> Spells:
+def _transferred(setting: Setting, seats: Seats, spells: Spells, civil: Whole) -> Spells:
     generator = setting.stream("transferred")
     chosen = generator.random(len(spells)) < read("leaving")["transferred"]
     able = (spells.seat >= 0) & ~spells.of_study & np.isnat(spells.converted)
     rows, on = _days_for(generator, setting, spells, np.flatnonzero(able & chosen))
     elsewhere = _seat_elsewhere(generator, seats, spells.seat[rows])
-    found = elsewhere >= 0
+    crosses = np.isin(spells.street[rows], civil) | np.isin(seats.street[elsewhere], civil)
+    found = (elsewhere >= 0) & ~(crosses & (spells.staffing[rows] == place_of(StaffingType.ESTABLISHMENT)))
     rows, on, elsewhere = rows[found], on[found], elsewhere[found]
     moved, moved_from = spells.moved.copy(), spells.moved_from.copy()
     moved[rows], moved_from[rows] = on, seats.post[elsewhere]

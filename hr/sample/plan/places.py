@@ -65,6 +65,11 @@ class Places:
         """The place of the study's own centre."""
         return int(self.streets[read("places")["study_street"] - 1])
 
+    @cached_property
+    def civil(self) -> Whole:
+        """The places of the streets that are managed like the civil service: the last of each district."""
+        return self.streets[len(read("places")["streets"]) - 1 :: len(read("places")["streets"])]
+
     def stations(self, street: int) -> Whole:
         """The stations of a street."""
         return np.flatnonzero((self.parents == street) & (np.arange(len(self.units)) != 0))
@@ -79,6 +84,9 @@ class Places:
         """Table ``unit``."""
         data = read("places")
         places = range(len(self.units))
+        civil = set(self.civil.tolist())
+        natures = (UnitNature.PUBLIC_INSTITUTION, UnitNature.CIVIL_SERVICE_LIKE)
+        is_civil = [place in civil or self.parents[place] in civil for place in places]
         rates = ("housing_fund_ppm", "supplementary_fund_ppm", "work_injury_ppm")
         return Table(
             "unit",
@@ -87,7 +95,7 @@ class Places:
                 "code": [unit.code for unit in self.units],
                 "name": [unit.name for unit in self.units],
                 "kind": [unit.kind for unit in self.units],
-                "nature": [UnitNature.PUBLIC_INSTITUTION for _ in places],
+                "nature": [natures[flag] for flag in is_civil],
                 "parent_id": [None if unit.parent is None else unit.parent + 1 for unit in self.units],
                 "path": [self.path(place) for place in places],
                 "opened_on": [data["opened_on"] for _ in places],

@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from hr.sample.data import read
 from hr.sample.plan.seats import DAY, EARLY, NIGHT, THREE, TWO, post_codes
 from hr.sample.plan.setting import Setting
 from hr.sample.plan.spells import Spells
+from hr.sample.plan.standing import by_the_hour
 from hr.sample.plan.table import Days, Flags, Whole, place_of
 from scheduling.arrangement import STATUTORY, WORKDAY
 from scheduling.calendar import china_calendar
@@ -89,7 +91,9 @@ def shifts_of(setting: Setting, month: Month, spells: Spells, unit_of_post: Whol
     person, on, kinds = rows[row], days[day], kind[row, day]
     kinds, duty = _duties(generator, month, spells.code[person], kinds)
     start = midnights(on, SHANGHAI) + STARTS[kinds].astype("timedelta64[m]")
-    return Shifts(person, _units(spells, person, on, unit_of_post), on, kinds, duty, start, start + SHIFT_MINUTES)
+    lasting = np.where(by_the_hour(spells)[person], read("pay")["hourly"]["shift_minutes"], SHIFT_MINUTES)
+    end = start + lasting.astype("timedelta64[m]")
+    return Shifts(person, _units(spells, person, on, unit_of_post), on, kinds, duty, start, end)
 
 
 def _rota(generator: np.random.Generator, spells: Spells, rows: Whole, days: Days) -> tuple[Whole, Flags]:

@@ -17,7 +17,10 @@ from vocabulary.money import PPM, fen, share, to_yuan
 from vocabulary.terms import ShiftKind
 
 GRADE_STEP, POST_WAGE, STEP_WAGE = "grade_step", "post_wage", "step_wage"
-SCALES = ("contract", "dispatched", "social_worker", "establishment", "study")
+GRADED = ("contract", "dispatched", "social_worker")
+"""The scales of grade × step, the first of SCALES."""
+POSITION_WAGE, RANK_WAGE = "position_wage", "rank_wage"
+SCALES = ("contract", "dispatched", "social_worker", "establishment", "study", "civil_service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,17 @@ def step_wages() -> Whole:
     return to_yuan((fen(rule["first"]) * rule["per_step"] ** np.arange(rule["steps"])).astype(np.int64))
 
 
+@cache
+def rank_wages() -> Mapping[int, Whole]:
+    """Fen a month of each step by rank of the civil-service tables, to the yuan."""
+    rule = read("pay")["civil_service"]["ranks"]
+    steps = rule["per_step"] ** np.arange(rule["steps"])
+    return {
+        rank: to_yuan((fen(rule["first"]) * rule["per_rank"] ** (rule["lowest"] - rank) * steps).astype(np.int64))
+        for rank in range(rule["lowest"], rule["highest"] - 1, -1)
+    }
+
+
 def grade_names(scale: str) -> list[str]:
     """Names of the grades of a grade × step scale, lowest first."""
     data = read("pay")
@@ -61,8 +75,9 @@ def grade_names(scale: str) -> list[str]:
 
 def scales(places: Places) -> Table:
     """Table ``pay_scale``: the district's, and the study's of its year at its own centre."""
-    known = [*(read("pay")["scales"][name] for name in SCALES[:-1]), read("study")["pay"]["scale"]]
-    units = [1, 1, 1, 1, places.study + 1]
+    named = {**read("pay")["scales"], "study": read("study")["pay"]["scale"]}
+    known = [named[name] for name in SCALES]
+    units = [places.study + 1 if name == "study" else 1 for name in SCALES]
     return Table(
         "pay_scale",
         {
@@ -89,6 +104,10 @@ def cells() -> Iterator[Cell]:
     year = study["scale"]
     for step, amount in study["cells"].items():
         yield Cell(4, GRADE_STEP, year["grade"], step, fen(amount), year["from"], year["until"])
+    for position, amount in data["civil_service"]["positions"].items():
+        yield Cell(5, POSITION_WAGE, position, 0, fen(amount), since)
+    for rank, row in rank_wages().items():
+        yield from (Cell(5, RANK_WAGE, str(rank), step + 1, amount, since) for step, amount in enumerate(row.tolist()))
 
 
 def cell_table() -> Table:
@@ -125,18 +144,23 @@ def shift_rates() -> Table:
     )
 
 
-def item_table() -> Table:
-    """Table ``pay_item``: allowances of the whole city."""
-    rows: list[dict[str, Any]] = read("pay")["items"]
+def item_table(places: Places) -> Table:
+    """Table ``pay_item``: allowances of the whole city, and that of each street managed like the civil service."""
+    data = read("pay")
+    civil = {**data["civil_service"]["allowance"], "kind": "fixed", "staffing_type": "establishment"}
+    rows: list[dict[str, Any]] = [{**row, "unit": 1} for row in data["items"]]
+    rows += [{**civil, "unit": place + 1} for place in places.civil.tolist()]
     return Table(
         "pay_item",
         {
             "id": ids(len(rows)),
-            "unit_id": [1] * len(rows),
+            "unit_id": [row["unit"] for row in rows],
             **{name: [row[name] for row in rows] for name in ("code", "name", "kind")},
-            "amount": [fen(row["amount"]) for row in rows],
+            "amount": [fen(row.get("amount", "0")) for row in rows],
+            "measure": [row.get("measure") for row in rows],
+            "tiers": [[[least, fen(amount)] for least, amount in row.get("tiers", ())] or None for row in rows],
             "staffing_type": [row.get("staffing_type") for row in rows],
             "in_minimum_wage": [row.get("in_minimum_wage", True) for row in rows],
-            "valid_from": [read("pay")["valid_from"]] * len(rows),
+            "valid_from": [data["valid_from"]] * len(rows),
         },
     )

@@ -11,7 +11,8 @@ from hr.sample.data import read
 from hr.sample.plan.employments import Employments
 from hr.sample.plan.people import People
 from hr.sample.plan.periods import Rows, cut
-from hr.sample.plan.scales import SCALES, amounts, grade_names, step_wages
+from hr.sample.plan.places import Places
+from hr.sample.plan.scales import GRADED, SCALES, amounts, grade_names, rank_wages, step_wages
 from hr.sample.plan.seats import post_codes
 from hr.sample.plan.setting import Setting
 from hr.sample.plan.spells import Spells
@@ -29,17 +30,23 @@ _SCALE_OF = {  # place in SCALES, -1 for a fixed wage
     StaffingType.SOCIAL_WORKER: 2,
 }
 _STUDY_SCALE = SCALES.index("study")
+_CIVIL_SCALE = SCALES.index("civil_service")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Dated pay standing, one row a stretch of an employment; money in fen a month."""
+    """Dated pay standing, one row a stretch of an employment; money in fen a month, ``hourly`` in fen an hour.
+
+    Who is paid by the hour has in ``fixed`` what a month comes to about.
+    """
 
     rows: Rows
     scale: Whole
     grade: list[str | None]
     step: Whole
+    rank: list[str | None]
     fixed: Whole
+    hourly: Whole
     basic: Whole
     incentive: Whole
     cell: Whole
@@ -60,7 +67,9 @@ class Standing:
                 "pay_scale_id": keys(self.scale),
                 "grade": self.grade,
                 "step": [step if scaled else None for step, scaled in zip(self.step.tolist(), on_scale, strict=True)],
-                "fixed_wage_fen": self.fixed.tolist(),
+                "rank": self.rank,
+                "fixed_wage_fen": np.where(self.hourly > 0, 0, self.fixed).tolist(),
+                "hourly_rate_fen": self.hourly.tolist(),
                 "performance_basic_fen": self.basic.tolist(),
                 "performance_incentive_fen": self.incentive.tolist(),
                 "valid_from": self.rows.first.tolist(),
@@ -69,10 +78,18 @@ class Standing:
         )
 
 
-def standing(setting: Setting, spells: Spells, people: People, employments: Employments, lifted: Flags) -> Standing:
+def standing(
+    setting: Setting,
+    spells: Spells,
+    people: People,
+    employments: Employments,
+    lifted: Flags,
+    places: Places | None = None,
+) -> Standing:
     """A row up to the end of the year in which records begin and one for each year since; ``lifted`` people a grade up.
 
-    The study's people of its year stand on its own scale up to 2017.
+    The study's people of its year stand on its own scale up to 2017, the establishment of ``places``' civil streets on
+    the civil-service tables.
     """
     year = setting.records_from.year
     edges = [read("study")["pay"]["scale"]["from"], read("pay")["valid_from"]]
@@ -81,13 +98,49 @@ def standing(setting: Setting, spells: Spells, people: People, employments: Empl
     person, staffing = employments.person[rows.of], employments.staffing[rows.of]
     scale = np.array([_SCALE_OF[kind] for kind in StaffingType])[staffing]
     scale = np.where(spells.of_study[person] & (rows.period == 1), _STUDY_SCALE, scale)
+    if places is not None:
+        in_civil = np.isin(spells.street[person], places.civil) & (staffing == _ESTABLISHMENT)
+        scale = np.where(in_civil, _CIVIL_SCALE, scale)
     grade = _grades(spells.code[person], staffing, lifted[person])
     step = _steps(rows, spells, people, person, staffing)
     cell = _cells(scale, grade, step, staffing)
+    position = _positions(spells.code[person])
+    civil = scale == _CIVIL_SCALE
+    step = np.where(civil, np.minimum(step, read("pay")["civil_service"]["ranks"]["steps"]), step)
+    cell = np.where(civil, _civil_cells(position, step), cell)
     fixed = np.where(staffing == _ASSISTANT, _fixed_wages(setting, len(spells))[person], 0)
+    hourly = np.where(by_the_hour(spells)[person] & (staffing == _ASSISTANT), fen(read("pay")["hourly"]["rate"]), 0)
     basic, incentive = _performance(setting, scale, cell, person, len(spells))
     step = np.where(scale == _STUDY_SCALE, np.minimum(step, len(read("study")["pay"]["cells"])), step)
-    return Standing(rows, scale, _grade_names(scale, grade, spells.code[person]), step, fixed, basic, incentive, cell)
+    names = _grade_names(scale, grade, spells.code[person])
+    names = [own if here else name for own, here, name in zip(position, civil.tolist(), names, strict=True)]
+    ranks = read("pay")["civil_service"]["rank_of_position"]
+    rank = [str(ranks[own]) if here else None for own, here in zip(position, civil.tolist(), strict=True)]
+    return Standing(rows, scale, names, step, rank, fixed, hourly, basic, incentive, cell)
+
+
+def by_the_hour(spells: Spells) -> Flags:
+    """The 4050 assistants of one street who work part-time."""
+    streets = np.unique(spells.street[spells.staffing == _ASSISTANT])
+    team = streets[: read("pay")["hourly"]["streets"]]
+    return np.asarray(np.isin(spells.street, team) & (spells.staffing == _ASSISTANT))
+
+
+def _positions(code: Whole) -> list[str]:
+    data = read("pay")["civil_service"]
+    return [data["position_of_post"].get(post_codes()[post], data["usual_position"]) for post in code.tolist()]
+
+
+def _civil_cells(position: list[str], step: Whole) -> Whole:
+    """Position wage, rank wage and allowance (fen) of each position and step."""
+    data = read("pay")["civil_service"]
+    wages, ranks, tables = data["positions"], data["rank_of_position"], rank_wages()
+    most = data["ranks"]["steps"]
+    paid = [
+        fen(wages[name]) + int(tables[ranks[name]][min(place, most) - 1])
+        for name, place in zip(position, step.tolist(), strict=True)
+    ]
+    return np.array(paid, dtype=np.int64) + fen(data["allowance"]["amount"])
 
 
 def _known(rows: Rows, spells: Spells, employments: Employments) -> Rows:
@@ -135,7 +188,7 @@ def _grade_names(scale: Whole, grade: Whole, code: Whole) -> list[str | None]:
         elif on == SCALES.index("establishment"):
             names.append(data["establishment_grade"][post_codes()[post]])
         else:
-            names.append(grade_names(SCALES[on])[place] if on >= 0 else None)
+            names.append(grade_names(SCALES[on])[place] if 0 <= on < len(GRADED) else None)
     return names
 
 

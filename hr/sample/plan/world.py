@@ -16,6 +16,7 @@ from hr.sample.plan.cases import Events, events_of, work_days
 from hr.sample.plan.catalogue import catalogue
 from hr.sample.plan.contracts import contracts
 from hr.sample.plan.employments import Employments, absent_on_books
+from hr.sample.plan.entries import entries, own_values, subsidies
 from hr.sample.plan.moves import with_moves
 from hr.sample.plan.pace import Pace, pace
 from hr.sample.plan.people import People, people
@@ -52,7 +53,7 @@ class World:
         places = Places.plan(setting)
         seats = Seats.plan(setting, places)
         spells = study.with_study(setting, places, seats.posts, tenancy(setting, seats))
-        spells = with_moves(setting, seats, spells).ordered()
+        spells = with_moves(setting, seats, spells, places.civil).ordered()
         return cls(
             setting,
             places,
@@ -73,7 +74,7 @@ class World:
         yield agencies()
         yield scales.scales(self.places)
         yield scales.cell_table()
-        yield scales.item_table()
+        yield scales.item_table(self.places)
         yield scales.shift_rates()
         yield settlement.account_table()
         yield settlement.terms_table()
@@ -84,7 +85,7 @@ class World:
         """Tables of the people, in the order in which they refer."""
         setting, spells, employments = self.setting, self.spells, self.employments
         held = talent.skills(setting, spells)
-        pay = standing(setting, spells, self.people, employments, held.lifted)
+        pay = standing(setting, spells, self.people, employments, held.lifted, self.places)
         yield self.people.table(spells)
         yield employments.table(self.people)
         yield contracts(employments, setting.today)
@@ -92,6 +93,9 @@ class World:
         yield employments.separations()
         yield pay.table()
         yield bases(setting, employments, pay)
+        yield subsidies(employments)
+        yield own_values()
+        yield entries(setting, employments, pay)
         yield deductions(setting, spells, self.people)
         yield bank_accounts(spells)
         yield bank_file_formats()
