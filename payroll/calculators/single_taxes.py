@@ -51,6 +51,9 @@ def _newest(parameter: str) -> date:
 
 
 def bonus_rule_in_force() -> date:
-    """The first day of the newest period in which a bonus can be taxed apart."""
-    rows = statutory_book().parameter("income_tax.bonus_taxed_apart").rows
-    return [row.valid.first for row in rows if row.value == "in_force"][-1]
+    """The first day on which the newest income-tax law stands while a bonus can still be taxed apart."""
+    book = statutory_book()
+    rows = book.parameter("income_tax.bonus_taxed_apart").rows
+    apart = [row.valid for row in rows if row.value == "in_force"][-1]
+    law = (parameter for name, parameter in book.parameters.items() if name.startswith("income_tax."))
+    return max(row.valid.first for parameter in law for row in parameter.rows if row.valid.first in apart)

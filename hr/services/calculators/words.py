@@ -9,7 +9,8 @@ from vocabulary.text import Text
 
 LABELS: dict[str, Text] = {
     "tax": Text("应扣税额（元）", "Tax (yuan)"),
-    "tax_merged": Text("并入综合所得应缴税额（元）", "Tax when merged (yuan)"),
+    "tax_apart": Text("单独计税税额（元）", "Tax apart (yuan)"),
+    "tax_merged": Text("并入综合所得税额（元）", "Tax when merged (yuan)"),
     "better": Text("较优方式", "Better way"),
     "saves": Text("少缴税额（元）", "Saves (yuan)"),
     "warning": Text("提示", "Note"),

@@ -46,7 +46,8 @@ def bonus_tax(form: Any) -> Explained:
     def question() -> Mapping[str, object]:
         if income is None:
             return single_taxes.bonus_tax(bonus, on).as_json()
-        return bonus_choice(bonus, income, form.deductions.data or 0, on).as_json()
+        both = bonus_choice(bonus, income, form.deductions.data or 0, on).as_json()
+        return {"tax_apart": both.pop("tax"), **both}
 
     found = explained(question)
     return found if warning is None else replace(found, answer={**found.answer, "warning": warning})
