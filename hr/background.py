@@ -18,7 +18,7 @@ from huey.serializer import SignedSerializer
 
 from hr.config import ROOT, Settings
 
-AT_ONCE = "immediate"
+AT_ONCE, IN_POSTGRESQL = "immediate", "postgresql"
 _LOOK_AGAIN = 0.5
 _EXTENSION = "gridhr_background"
 
@@ -42,7 +42,7 @@ class Background:
 
     @cached_property
     def huey(self) -> Huey:
-        """The message queue: beside a SQLite database in a file of its own, else in PostgreSQL, or Redis where set."""
+        """The message queue: a file in the data folder, or where set the PostgreSQL database or a Redis."""
         settings = self.settings
         common = {
             "name": "gridhr",
@@ -51,7 +51,7 @@ class Background:
         }
         if settings.queue.startswith(("redis://", "rediss://")):
             return RedisHuey(url=settings.queue, **common)
-        if settings.database_url.startswith("postgresql"):
+        if settings.queue == IN_POSTGRESQL:
             return PostgresHuey(dsn=settings.database_url.replace("+psycopg", "", 1), **common)
         return SqliteHuey(filename=str(settings.folder / "jobs.db"), fsync=False, **common)
 

@@ -237,16 +237,6 @@ class PayRunState(Term):
     LOCKED = "locked", "已锁定", "Locked"
 
 
-class JobState(Term):
-    """后台任务状态."""
-
-    QUEUED = "queued", "排队中", "Waiting"
-    RUNNING = "running", "进行中", "Running"
-    DONE = "done", "已完成", "Done"
-    FAILED = "failed", "未完成", "Failed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
 class FundSource(Term):
     """经费来源."""
 

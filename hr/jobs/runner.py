@@ -15,14 +15,13 @@ from hr.database import db
 from hr.jobs.kinds import work_of
 from hr.jobs.running import Outcome, Running, Stopped
 from hr.jobs.worker_name import worker_name
-from hr.models.system.background_job import BackgroundJob
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.permissions.viewer import Viewer
 from hr.queries.system.background_job import file_of
 from hr.queries.system.user import viewer_of
 from hr.refusals import OutOfScope, Refusal
 from hr.services.system import background_job
 from vocabulary.bad_input import BadInput
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 BEAT_SECONDS = 5.0

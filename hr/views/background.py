@@ -8,11 +8,10 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.database import db
-from hr.models.system.background_job import BackgroundJob
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.queries.system.background_job import LIVE, job_of
 from hr.services.system.background_job import Wanted, enqueue
 from hr.views.door import say, viewer
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 PATIENCE = 1.5

@@ -11,7 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hr.database import Key, Model, now
 from hr.models.organisation.unit import Unit
 from hr.models.system.user import User
-from vocabulary.terms import JobState
+from vocabulary.terms import Term
+
+
+class JobState(Term):
+    """后台任务状态."""
+
+    QUEUED = "queued", "排队中", "Waiting"
+    RUNNING = "running", "进行中", "Running"
+    DONE = "done", "已完成", "Done"
+    FAILED = "failed", "未完成", "Failed"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
 
 
 class BackgroundJob(Model):

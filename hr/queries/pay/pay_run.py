@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from hr.database import db
@@ -22,6 +22,11 @@ from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 from vocabulary.text import Text
 
+_WHO = (
+    ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="slip_id"),
+    ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="slip_id"),
+    ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+)
 COMPUTE, RECOMPUTE = "pay_run.compute", "pay_run.recompute_one"
 """The deeds by which somebody becomes a maker of a run."""
 
@@ -97,9 +102,7 @@ def slip_list(run: PayRun) -> Listing:
     return Listing(
         statement,
         columns=(
-            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="slip_id"),
-            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="slip_id"),
-            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+            *_WHO,
             ListColumn("staffing_type", Text("用工性质", "Staffing type"), Payslip.staffing_type, "term"),
             ListColumn("grade", Text("岗位等级", "Grade"), Payslip.grade),
             ListColumn("gross", Text("应发", "Gross"), Payslip.gross_fen, "money"),
@@ -127,22 +130,14 @@ def compared_list(run: PayRun) -> Listing:
     before = aliased(Payslip)
     same = and_(before.employment_id == Payslip.employment_id, before.month == run.month + -1)
     change = Payslip.net_fen - func.coalesce(before.net_fen, 0)
-    statement = (
+    return Listing(
         select(Payslip.id.label("slip_id"))
         .join(Person, Person.id == Payslip.person_id)
         .join(Unit, Unit.id == Payslip.unit_id)
         .outerjoin(before, same)
-        .where(Payslip.pay_run_id == run.id)
-    )
-    moved = (("up", Text("增加", "More"), change > 0), ("down", Text("减少", "Less"), change < 0))
-    new = (("new", Text("本月新增", "New this month"), before.id.is_(None)),)
-    kinds = (*moved, *new)
-    return Listing(
-        statement,
+        .where(Payslip.pay_run_id == run.id),
         columns=(
-            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="slip_id"),
-            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="slip_id"),
-            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+            *_WHO,
             ListColumn("gross_before", Text("上月应发", "Gross before"), before.gross_fen, "money"),
             ListColumn("gross", Text("本月应发", "Gross now"), Payslip.gross_fen, "money"),
             ListColumn("net_before", Text("上月实发", "Net before"), before.net_fen, "money"),
@@ -150,15 +145,14 @@ def compared_list(run: PayRun) -> Listing:
             ListColumn("change", Text("实发变动", "Change of net"), change, "money", sort_by=func.abs(change)),
         ),
         search_in=(Person.name, Person.name_key, Person.staff_number),
-        choices=(
-            Choice(
-                "moved",
-                Text("变动", "Change"),
-                [(key, label) for key, label, _ in kinds],
-                {key: condition for key, _, condition in kinds},
-            ),
-        ),
+        choices=(_moved(change, before.id.is_(None)),),
         sort="change",
         descending=True,
         key=Payslip.id,
     )
+
+
+def _moved(change: ColumnElement[int], is_new: ColumnElement[bool]) -> Choice:
+    labels = {"up": Text("增加", "More"), "down": Text("减少", "Less"), "new": Text("本月新增", "New this month")}
+    conditions = {"up": change > 0, "down": change < 0, "new": is_new}
+    return Choice("moved", Text("变动", "Change"), list(labels.items()), conditions)

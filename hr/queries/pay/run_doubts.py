@@ -15,6 +15,9 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.worktime.shift import Shift
 from vocabulary.periods import Month
 from vocabulary.terms import Duty
+from vocabulary.text import Text
+
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,11 @@ class Doubts:
     not_over: bool
     without_shifts: Sequence[str]
 
-    def __bool__(self) -> bool:
-        return self.not_over or bool(self.without_shifts)
+    @property
+    def units(self) -> Text:
+        """The first few centres without shifts, by name."""
+        first, more = self.without_shifts[:_NAMED], len(self.without_shifts) > _NAMED
+        return Text("、".join(first) + "等" * more, ", ".join(first) + " and others" * more)
 
 
 def doubts_of(run: PayRun, shifts: Sequence[CentreShifts] | None = None) -> Doubts:

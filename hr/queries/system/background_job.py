@@ -9,14 +9,13 @@ from sqlalchemy import func, or_, select
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
-from hr.models.system.background_job import BackgroundJob
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.models.system.user import User
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.listing import Choice, ListColumn, Listing
 from hr.refusals import OutOfScope
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 LIVE = (JobState.QUEUED, JobState.RUNNING)

@@ -91,7 +91,7 @@ def _answered(doubts: Doubts, early_reason: str, no_shift_reason: str) -> tuple[
     if doubts.not_over and not early_reason.strip():
         raise Refusal(_EARLY.format(month=doubts.month), "early_reason")
     if doubts.without_shifts and not no_shift_reason.strip():
-        raise Refusal(_NO_SHIFTS.format(units="、".join(doubts.without_shifts[:5])), "no_shift_reason")
+        raise Refusal(_NO_SHIFTS.format(units=doubts.units), "no_shift_reason")
     return (
         early_reason.strip()[:_LONGEST] if doubts.not_over else None,
         no_shift_reason.strip()[:_LONGEST] if doubts.without_shifts else None,

@@ -17,11 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from hr.background import background
 from hr.database import db, now, unit_of_work
 from hr.models.system.background_job import BackgroundJob as Job
+from hr.models.system.background_job import JobState
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.system.background_job import job_of
 from hr.refusals import OutOfScope, Refusal
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 ALIVE = timedelta(seconds=60)

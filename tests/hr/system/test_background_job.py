@@ -16,7 +16,7 @@ from hr.database import db, now
 from hr.jobs import kinds, runner
 from hr.jobs.running import Outcome, Running
 from hr.jobs.worker_name import place_name, worker_name
-from hr.models.system.background_job import BackgroundJob
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.permissions.viewer import system_viewer
 from hr.queries.system.background_job import file_for, job_of, live_jobs
 from hr.refusals import OutOfScope, Refusal
@@ -24,7 +24,6 @@ from hr.services.system import background_job as service
 from hr.services.system.background_job import Wanted
 from tests import world
 from vocabulary.bad_input import BadInput
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 WORDS = Text("一步", "A step")

@@ -20,11 +20,10 @@ from hr.config import Settings
 from hr.database import db
 from hr.jobs import runner, worker
 from hr.jobs.running import Outcome, Running
-from hr.models.system.background_job import BackgroundJob
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.services.system.background_job import Wanted, enqueue
 from tests import world
 from tests.databases import settings_for
-from vocabulary.terms import JobState
 from vocabulary.text import Text
 
 FORK = multiprocessing.get_context("fork")
@@ -36,7 +35,7 @@ def queued(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application that hands its jobs to a worker, on a database of its own."""
     templates = request.getfixturevalue(f"{request.param}_templates")
     with templates.fresh(templates.prepare("world", world.build)) as url:
-        app = create_app(replace(settings_for(url, tmp_path), queue="beside the database"))
+        app = create_app(replace(settings_for(url, tmp_path), queue={"sqlite": "file", "postgres": "postgresql"}[request.param]))
         with app.app_context():
             yield app
             db.session.remove()
