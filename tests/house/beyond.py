@@ -20,8 +20,8 @@ from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit, UnitQuota
 from hr.models.pay.account_rule import AccountRule
 from hr.models.pay.back_pay import BackPay
-from hr.models.pay.base_proposal import BaseProposal
 from hr.models.pay.bank_file import BankFileForm, BankFileFormat
+from hr.models.pay.base_proposal import BaseProposal
 from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.models.pay.pay_run import PayRun
