@@ -202,7 +202,13 @@ def _element_account(amount: PayAmount, chart: Chart) -> Account:
 
 
 def _expense(amount: PayAmount, chart: Chart) -> Account:
-    return chart.account(AccountRole.EXPENSE, amount.budget, family=amount.family, what=AccountRole.EXPENSE.label)
+    return chart.account(
+        AccountRole.EXPENSE,
+        amount.budget,
+        element=amount.element,
+        family=amount.family,
+        what=AccountRole.EXPENSE.label,
+    )
 
 
 def agency_entries(bills: Iterable[AgencyBill], chart: Chart) -> list[Entry]:

@@ -216,8 +216,10 @@ def proposal_list(start: Month, limits: Limits, *, viewer: Viewer) -> Listing:
                 _kept(BaseProposal.housing_base_fen, limits.housing),
                 "money",
             ),
-            ListColumn("before", Text("现社保基数", "Present social base"), before.social_base_fen, "money"),
-            ListColumn("reason", Text("调整说明", "Reason"), BaseProposal.reason),
+            ListColumn(
+                "before", Text("现社保基数", "Present social base"), before.social_base_fen, "money", shown=False
+            ),
+            ListColumn("reason", Text("调整说明", "Reason"), BaseProposal.reason, shown=False),
             ListColumn("approved", Text("已审批", "Approved"), approved, "yes_no"),
             ListColumn("approved_by", Text("审批人", "Approved by"), BaseProposal.approved_by, shown=False),
         ),

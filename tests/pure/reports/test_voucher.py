@@ -236,3 +236,25 @@ def test_whatever_the_month_was_like_every_entry_balances_and_no_wages_stay_owed
     kept = sum(one.amount for one in pay if one.kind is AmountKind.OFF_NET)
     spent = left.get(("budget", "7101"), 0) + left.get(("budget", "7201"), 0)
     assert spent == cost - kept
+
+
+def test_every_figure_of_the_slip_that_money_moves_by_has_a_shipped_account_but_own_allowances() -> None:
+    from payroll.elements.catalogue import catalogue, monthly_figures
+    from payroll.formula.figure import FigureKind
+    from payroll.parameters.book import Book
+    from payroll.parameters.law import load_law
+
+    elements = catalogue(Book.of(load_law()))
+    monthly = monthly_figures(elements)
+    moving = set(FigureKind) - {FigureKind.TOTAL, FigureKind.WORKING, FigureKind.SUBSIDY}
+    named = {f.name for e in elements for f in e.figures if f.name in monthly and f.kind in moving}
+    known = {choice.element for choice in shipped_choices() if choice.role is AccountRole.ELEMENT}
+    assert named <= known
+    assert known - named <= {"labour_service_tax", "severance_tax"}, "an account for a figure that there is not"
+
+
+def test_the_funds_maternity_allowance_is_no_expense() -> None:
+    pay = [amount(AmountKind.EARNING, "maternity_allowance", "9000.00")]
+    found = booked(pay_entries(pay, chart()))
+    assert found["financial", "1218"] == fen("9000.00")
+    assert ("financial", "5001") not in found
