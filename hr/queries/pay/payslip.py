@@ -19,6 +19,7 @@ from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.refusals import OutOfScope
 from payroll.engine import run as compute_month
+from payroll.formula.figure import FigureKind
 from payroll.inputs import Inputs
 from payroll.parameters.book import Book
 from payroll.trace import TraceLine, explain
@@ -82,6 +83,10 @@ def slips_of_run(run: PayRun) -> Sequence[Payslip]:
     ).all()
 
 
+_REST_ON_OTHERS = (FigureKind.WORKING, FigureKind.TOTAL, FigureKind.SUBSIDY)
+"""Kinds of figures that pay nobody anything themselves."""
+
+
 @dataclass(frozen=True)
 class Explained:
     """A slip recomputed from its stored inputs and book: a line for each figure, and the figures that don't agree."""
@@ -97,7 +102,8 @@ def explained(slip: Payslip) -> Explained:
     inputs = Inputs.from_rows(slip.month, [slip.inputs])
     result = compute_month(inputs, book)
     again = result.slip(0)
-    names = sorted({*again, *slip.figures})  # a slip stored before a figure was known has nothing of it
+    paid = {figure.name for figure in result.catalogue if figure.kind not in _REST_ON_OTHERS}
+    names = sorted({*slip.figures, *paid})  # a slip stored before a figure was known paid nothing of it
     differing = tuple(name for name in names if again.get(name, 0) != slip.figures.get(name, 0))
     return Explained(explain(result, inputs, book, 0), book, differing)
 

@@ -111,6 +111,18 @@ def test_an_old_slip_explains_itself_by_the_rules_of_its_time(app: Flask) -> Non
     assert explained(slip).differing == ()
 
 
+def test_a_slip_stored_before_a_total_was_known_agrees_and_one_that_lacks_pay_does_not(app: Flask) -> None:
+    computed()
+    slip = slip_for("N002", OCTOBER, viewer=world.viewer("finance"))
+    db.session.expunge(slip.run)
+    db.session.expunge(slip)
+    whole = dict(slip.figures)
+    slip.figures = {name: amount for name, amount in whole.items() if name != "employer_cost_after_subsidy"}
+    assert explained(slip).differing == ()
+    slip.figures = {name: amount for name, amount in whole.items() if name != "pension_employee"}
+    assert explained(slip).differing == ("pension_employee",)
+
+
 def test_tax_is_cumulated_over_the_year(app: Flask) -> None:
     for month in Month(2026, 1).until(Month(2026, 3)):
         locked(month)
