@@ -92,7 +92,8 @@ def _month(text: str) -> Month:
 @blueprint.get("/of-run/<int:run_id>")
 def of_run(run_id: int) -> ResponseReturnValue:
     """From a run's page to a new simulation of it."""
-    run = run_of(run_id, viewer=viewer(), action=Action.PAY_SIMULATE)
+    run = run_of(run_id, viewer=viewer())
+    viewer().require(Action.PAY_SIMULATE, run.unit.path)
     return redirect(url_for("simulation.new", unit_id=run.unit_id, month=run.month))
 
 
