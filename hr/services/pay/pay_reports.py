@@ -33,7 +33,7 @@ def export(
     viewer: Viewer,
     progress: Progress = silent,
     have: Collection[str] = (),
-    made: Callable[[str], None] = str,
+    made: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write the register (PDF and XLSX) and one file of payslips for each centre into ``folder``; their paths.
 
@@ -48,7 +48,8 @@ def export(
         if name not in have:
             progress(_WRITING.format(name=name), place, len(parts))
             _write(folder / name, make())
-            made(name)
+            if made is not None:
+                made(name)
     return [folder / name for name in parts]
 
 

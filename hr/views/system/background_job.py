@@ -39,16 +39,16 @@ def all_() -> ResponseReturnValue:
 @blueprint.get("/<int:job_id>")
 def page(job_id: int) -> ResponseReturnValue:
     """How far a job has come, or how it ended; without scripts the page reloads itself."""
-    return render_template("system/background_job/page.html", **_told(job_id))
+    return render_template("system/background_job/page.html", **_told(query.job_of(job_id, viewer=viewer())))
 
 
 @blueprint.get("/<int:job_id>/progress")
 def progress(job_id: int) -> ResponseReturnValue:
     """The moving part of that page; when the job has ended, the way on."""
-    told = _told(job_id)
-    answer = make_response(render_template("system/background_job/_progress.html", **told))
-    if not told["live"] and "HX-Request" in request.headers:
-        answer.headers["HX-Redirect"] = _way_on(told["job"])
+    job = query.job_of(job_id, viewer=viewer())
+    answer = make_response(render_template("system/background_job/_progress.html", **_told(job)))
+    if job.state not in query.LIVE and "HX-Request" in request.headers:
+        answer.headers["HX-Redirect"] = _way_on(job)
     return answer
 
 
@@ -59,8 +59,7 @@ def _way_on(job: BackgroundJob) -> str:
     return job.address
 
 
-def _told(job_id: int) -> dict[str, object]:
-    job = query.job_of(job_id, viewer=viewer())
+def _told(job: BackgroundJob) -> dict[str, object]:
     live = job.state in query.LIVE
     half_way = 50 * (2 * job.done + 1) // job.total if job.total else None  # the step that is being done counts half
     return {"job": job, "live": live, "share": half_way}
