@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from payroll.columns import COLUMNS
 from payroll.inputs import Coded, Inputs
 from payroll.schemes import PayScheme
 from vocabulary.periods import Month
 
 MONTH = Month(2026, 8)
 Columns = Mapping[str, Any]
+REGIMES = ("", "standard", "comprehensive", "irregular")
 SCHEMES = tuple(scheme.value for scheme in PayScheme)
 STAFFING = ("dispatched", "assistant_4050")
 UNITS, POSTS = ("street-1", "street-2"), ("duty", "patrol")
@@ -27,21 +29,51 @@ def made_columns(people: int) -> dict[str, Any]:
     part = rng.random(people) < 0.1
     months = rng.integers(1, 9, people)
     since = months > 1
+    words = _words(rng, people)
+    performs = words["scheme"].codes != SCHEMES.index("civil_service")
+    made = {name: rng.integers(0, most + 1, people) for name, most in _MOST.items()}
     return {
-        **_words(rng, people),
+        **words,
+        **made,
+        **{name: np.where(performs, made[name], 0) for name in _PERFORMANCE},
+        **{name: _few(rng, people, values) for name, values in RARELY.items()},
+        **{name: _few(rng, people, _OWED) for name in COLUMNS if name.startswith("back_")},
         "month_days": month_days,
         "employed_days": np.where(part, rng.integers(0, month_days // 50) * 50, month_days),
         "tax_months": months,
         "tax_income_before": np.where(since, rng.integers(0, 100_000_000, people), 0),
         "tax_deductions_before": np.where(since, rng.integers(0, 5_000_000, people), 0),
         "tax_withheld_before": np.where(since, rng.integers(0, 1_000_000, people), 0),
-        **{name: rng.integers(0, most + 1, people) for name, most in _MOST.items()},
         **{name: rng.choice(values, people) for name, values in _AMONG.items()},
         **{name: (rng.random(people) < share).astype(np.int64) for name, share in _FLAGS.items()},
     }
 
 
+_PERFORMANCE = ("performance_basic_amount", "performance_incentive_amount")
+_OWED = [-5_000, 900, 12_345]
+_FEW = 0.03
+RARELY = {
+    "overtime_minutes_period": [60, 6_480],
+    "probation_days": [1_000, 2_300],
+    "sick_days": [50, 300, 1_000, 2_300],
+    "sick_days_relief": [300, 2_300],
+    "sick_days_after_change": [100, 1_100],
+    "sick_days_relief_after_change": [100, 1_100],
+    "maternity_days": [1_000, 2_300],
+    "maternity_allowance_amount": [500_000],
+    "unused_leave_days": [50, 300],
+}
+
+
+def _few(rng: np.random.Generator, people: int, values: list[int]) -> NDArray[np.int64]:
+    """One of ``values`` for three in a hundred people, nothing for the others."""
+    return np.where(rng.random(people) < _FEW, rng.choice(values, people), 0)
+
+
 _MOST = {
+    "average_wage": 1_000_000,
+    "service_years": 12,
+    "months_in_service": 144,
     "fixed_monthly_pay": 1_500_000,
     "hourly_rate": 6_000,
     "worked_minutes": 6_000,
@@ -93,8 +125,10 @@ def _words(rng: np.random.Generator, people: int) -> dict[str, Coded]:
         return Coded(rng.integers(0, len(names), people), names)
 
     cells = {"scale_cell": ("G3/5",), "post_wage_cell": ("P9",), "step_wage_cell": ("S20",)}
+    cells |= {"position_wage_cell": ("section-member",), "rank_wage_cell": ("rank-25/3",)}
     return {
         "scheme": drawn(SCHEMES),
+        "regime": drawn(REGIMES),
         "staffing_type": drawn(STAFFING),
         "unit": drawn(UNITS),
         "post": drawn(POSTS),

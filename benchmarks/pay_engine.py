@@ -1,6 +1,6 @@
 """The pay engine on 100,000 people with all elements of the slip, against two ways to write the same month by hand.
 
-Against a hand-written NumPy pass over the same arithmetic (``pay_by_hand``): same columns in, the same 62 figures out,
+Against a hand-written NumPy pass over the same arithmetic (``pay_by_hand``): same columns in, the same figures out,
 equal to the fen for everybody (checked). It knows the month, needs no plan and checks nothing, so what the engine takes
 longer is the price of rules as data. Against the plain Decimal reference that the tests hold the engine to, person by
 person in Python: measured on a sample of the same people and multiplied up, since all would take minutes; it computes

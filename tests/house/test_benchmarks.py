@@ -25,6 +25,7 @@ HELPERS = {
     "measuring",
     "pay_by_hand",
     "taxes_by_hand",
+    "time_by_hand",
     "report",
 }
 
