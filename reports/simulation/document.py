@@ -20,6 +20,7 @@ from reports.simulation.tables import (
 from vocabulary.money import Fen, yuan_grouped
 from vocabulary.text import Text
 
+CHANGES = Text("调整内容", "What is changed")
 TITLE = Text("薪酬模拟", "Pay simulation")
 _TWELVE = Text("每月 × 12", "A month × 12")
 TOO_FEW = Text(
@@ -42,7 +43,7 @@ _METHOD = (
 
 def simulation_document(report: SimulationReport) -> Document:
     """The report as cards, figures and tables, for page and paper."""
-    blocks: list[Block] = [Note(Text("调整内容", "What is changed"), report.changes or (_NOTHING,))]
+    blocks: list[Block] = [Note(CHANGES, report.changes or (_NOTHING,))]
     blocks += [Note(Text("注意", "Mind"), report.cautions, "warn")] if report.cautions else []
     if report.outcomes is None:
         blocks.append(Note(Text("人数太少", "Too few people"), (TOO_FEW,), "warn"))

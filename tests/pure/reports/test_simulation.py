@@ -122,6 +122,8 @@ def test_the_workbook_lists_people_only_for_who_may_see_them() -> None:
     assert [cell.value for cell in book["Everybody"][2]] == [
         "N001", "王芳", "北桥", "Contract", "Fiscal appropriation", 1, 2, 1, 3, 5, 2, 9, 4, -5,
     ]  # fmt: skip
+    assert [cell.value for cell in book["Cost and pay"][1]][3] == "A month (yuan) (Difference)"
+    assert ("What is changed", "Night shift rate → 60.00") in book["About"].iter_rows(values_only=True)
     assert "Everybody" not in _opened(simulation_xlsx(document, None, "en", STAMP)).sheetnames
 
 
