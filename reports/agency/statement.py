@@ -102,6 +102,7 @@ _BASIS = Text(
     "Labour Contract Law art. 60: the agency keeps back nothing of the pay; art. 62: the user pays overtime and "
     "bonuses; art. 63: equal pay for equal work by the same method.",
 )
+_FEES = Text("含服务费与税费 {fees}", "fee and tax of {fees} included")
 _SUM = Text(
     "结算金额＝应发工资＋单位缴费＋服务费＋税费；个人缴费和个人所得税由派遣单位从应发工资中代扣代缴。",
     "Owed: gross, employer contributions, service fee and tax on top; out of gross the agency withholds own "
@@ -135,13 +136,18 @@ def statement_sheets(statement: AgencyStatement) -> list[Sheet]:
 
 def _cards(statement: AgencyStatement) -> Cards:
     people = statement.people
+    fees = sum(p.fee + p.fee_tax for p in people)
     return Cards(
         (
             Card(HEADS, len(people), Kind.COUNT),
             Card(Text("应发工资", "Gross"), sum(p.gross for p in people), Kind.MONEY),
             Card(Text("单位缴费", "Employer contributions"), sum(p.employer_contributions for p in people), Kind.MONEY),
-            Card(Text("服务费与税费", "Fee and tax"), sum(p.fee + p.fee_tax for p in people), Kind.MONEY),
-            Card(Text("应付派遣单位", "Owed to the agency"), statement.owed, Kind.MONEY),
+            Card(
+                Text("应付派遣单位", "Owed to the agency"),
+                statement.owed,
+                Kind.MONEY,
+                _FEES.format(fees=shown(fees, Kind.MONEY, "zh")),
+            ),
         )
     )
 

@@ -56,6 +56,7 @@ _COLUMNS = (
     *(Column(head, Kind.MONEY, group=_MORE) for head in (_OWN, _EMPLOYER)),
     Column(Text("处理", "Settled")),
 )
+_OF = Text("共核对 {n} 项", "of {n} lines compared")
 _SIGN = Text("差额＝核定表－本系统，正数为应多缴。", "Difference: the bureau's less ours; positive is to be paid more.")
 _ROUNDING = Text(
     "取整差：基数一致，社保每方相差不超过 {social} 分、公积金不超过 {fund} 分。",
@@ -101,8 +102,7 @@ def _cards(report: Reconciliation) -> Cards:
     employer = sum(one.difference.employer for one in report.found)
     return Cards(
         (
-            Card(Text("核对项数", "Lines compared"), report.compared, Kind.COUNT),
-            Card(Text("差异项数", "Differences"), len(report.found), Kind.COUNT),
+            Card(Text("差异项数", "Differences"), len(report.found), Kind.COUNT, _OF.format(n=report.compared)),
             Card(Text("待处理", "To be settled"), waiting, Kind.COUNT, tone="warn" if waiting else "good"),
             Card(Text("个人差额合计", "Own, in all"), own, Kind.MONEY),
             Card(Text("单位差额合计", "Employer, in all"), employer, Kind.MONEY),

@@ -176,7 +176,7 @@ def test_the_reconciliation_counts_by_kind_and_says_what_waits() -> None:
     }
     cards = document.blocks[0]
     assert isinstance(cards, Cards)
-    assert [card.value for card in cards.cards[:3]] == [3, 3, 1]
+    assert [card.value for card in cards.cards[:2]] == [3, 1]
 
 
 def test_a_reconciliation_without_differences_says_so() -> None:
