@@ -90,6 +90,11 @@ def shell_language(environment: Mapping[str, str] | None = None) -> Language:
     return "en" if env.get("GRIDHR_LANG", "zh").lower().startswith("en") else "zh"
 
 
+def name_server(pid: int) -> None:
+    """Tell this process and those that it becomes or starts which server they belong to."""
+    os.environ[SERVER_PID] = str(pid)
+
+
 def serving_port(environment: Mapping[str, str] | None = None) -> int:
     """The port on which ``gridhr demo --serve`` (``make run``) listens: ``PORT``, else 8000."""
     env = os.environ if environment is None else environment

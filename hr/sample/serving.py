@@ -6,7 +6,7 @@ import os
 import sys
 
 from hr.background import wake_worker
-from hr.config import SERVER_PID, from_environment
+from hr.config import from_environment, name_server
 
 WORKERS, THREADS = 2, 4
 _PATIENCE = 40  # seconds: gunicorn gives its last requests 30 to end
@@ -18,7 +18,7 @@ def serve(port: int) -> None:
 
     gunicorn takes this process's place, and its number, and loads the application once for all.
     """
-    os.environ[SERVER_PID] = str(os.getpid())
+    name_server(os.getpid())
     wake_worker(from_environment(), _PATIENCE)
     if not hasattr(os, "fork"):
         from waitress import serve as serve_threads
