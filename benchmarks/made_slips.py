@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from benchmarks.made_people import MONTH, RARELY, made_columns, made_inputs
+from payroll.columns import COLUMNS
 from payroll.engine import run as compute
 from payroll.formula.figure import Figure, FigureKind
 from reports.pay_register import PayRegister, RegisterElement, RegisterPerson
@@ -25,7 +26,10 @@ _RARE = (
     "one_off_untaxed_amount",
     "annual_bonus_amount",
     "net_deduction_amount",
+    "labour_service_amount",
+    "severance_amount",
     *RARELY,
+    *(name for name in COLUMNS if name.startswith("back_")),
 )
 _TAKEN = (FigureKind.EMPLOYEE_CONTRIBUTION, FigureKind.TAX, FigureKind.NET_DEDUCTION)
 _PEOPLE_A_UNIT = 40
