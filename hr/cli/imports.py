@@ -145,11 +145,12 @@ def staff(file: Path, wish: Wish) -> ImportResult:
 
 
 @importing("shifts", "Shifts as they were worked, from the shift form, in Shanghai's time.")
-def shifts(file: Path, wish: Wish) -> ImportResult:
+@click.option("--dated-back", is_flag=True, help="Take shifts of locked months, too: they are paid as back pay.")
+def shifts(file: Path, wish: Wish, *, dated_back: bool) -> ImportResult:
     """shifts.xlsx --keep-good"""
     from hr.services.worktime.shift_import import import_shifts
 
-    return import_shifts(file, file.name, **wish.options)
+    return import_shifts(file, file.name, dated_back=dated_back, **wish.options)
 
 
 @importing("cases", "Events of the case loop from a platform's export, read through a profile.")

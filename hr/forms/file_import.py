@@ -15,12 +15,14 @@ class UploadForm(Form):
     """A file to look through and, where it can be read in several ways, which."""
 
     file = FileField(text_of(Text("文件（.xlsx、.csv 或 .csv.gz）", "File (.xlsx, .csv or .csv.gz)")), [FileRequired()])
-    choice = SelectField(text_of(Text("映射方案", "Mapping profile")))
+    choice = SelectField()
 
-    def offer(self, choices: Sequence[tuple[str, Text]]) -> UploadForm:
-        """Fill the choices; without any there is nothing to choose."""
+    def offer(self, choices: Sequence[tuple[str, Text]], label: Text) -> UploadForm:
+        """Fill the choices, the first of which is meant where none is named; without any there is nothing to choose."""
         if choices:
+            self.choice.label.text = text_of(label)
             self.choice.choices = [(value, text_of(text)) for value, text in choices]
+            self.choice.data = self.choice.data or choices[0][0]
         else:
             del self.choice
         return self

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hr.jobs.running import Outcome, Running
+from hr.queries.pay.settled import DATED_BACK
 from hr.refusals import Refusal
 from hr.services import pending_upload
 from hr.services.casework import case_import
@@ -25,8 +26,8 @@ def _staff(content: bytes, name: str, _profile: str, **how: Any) -> ImportResult
     return staff_import.import_staff(content, name, **how)
 
 
-def _shifts(content: bytes, name: str, _profile: str, **how: Any) -> ImportResult:
-    return shift_import.import_shifts(content, name, **how)
+def _shifts(content: bytes, name: str, months: str, **how: Any) -> ImportResult:
+    return shift_import.import_shifts(content, name, dated_back=months == DATED_BACK, **how)
 
 
 def _cases(content: bytes, name: str, profile: str, **how: Any) -> ImportResult:
@@ -42,7 +43,7 @@ TAKERS: dict[str, Callable[..., ImportResult]] = {
 
 
 def take(job: Running) -> Outcome:
-    """Import the upload ``token`` of ``subject``, read by ``profile``; rows in error are given back or stop it all."""
+    """Import the upload ``token`` of ``subject``, read as ``profile`` has it; rows in error go back or stop it all."""
     given = job.arguments
     upload = pending_upload.kept(given["token"], given["subject"], viewer=job.viewer)
     result = TAKERS[given["subject"]](

@@ -16,6 +16,8 @@ from hr.refusals import OutOfScope
 from hr.request_language import language
 from hr.services import pending_upload
 from hr.services.staff.import_result import ImportResult
+from hr.services.system.background_job import Wanted
+from hr.views.background import begin
 from hr.views.door import say, viewer, whole_viewer
 from hr.views.listing import ListLook, show
 from intake.schema import Schema
@@ -24,10 +26,29 @@ from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
 MOST_ERRORS = 100
+LARGE_FILE = 256 * 1024
+"""Bytes from which on a confirmed file is taken in behind the pages, where the kind of import can be."""
 _REFUSED = Text("有 {n} 行需要修改，未导入任何一行", "{n} rows need mending; nothing was imported")
 _DONE = Text(
     "已导入 {accepted} 行，{unchanged} 行无变化，退回 {rejected} 行",
     "{accepted} rows imported, {unchanged} unchanged, {rejected} given back",
+)
+
+
+MAPPING_PROFILE = (
+    Text("映射方案", "Mapping profile"),
+    Text(
+        "外部平台导出的文件按方案对应列、时区和环节。",
+        "It says which column of the platform's export is what, its time zone and its steps.",
+    ),
+)
+MONTHS_TAKEN = (
+    Text("追溯生效", "Dated back"),
+    Text(
+        "锁定的工资条不改，差额在下一批次作补发；已审批未锁定的月份不收。",
+        "Locked slips stay, and the difference is paid with the next run; approved months that are not locked take "
+        "nothing.",
+    ),
 )
 
 
@@ -36,8 +57,10 @@ class ImportKind:
     """What differs from one import to the next.
 
     ``name`` is the blueprint's. ``take(content, filename, choice, viewer=, keep_good=, dry_run=)`` is the service;
-    ``choices`` are the ways of reading a file that it knows (mapping profiles), none where there is but one. ``home``
-    is the page above in the breadcrumbs (words, endpoint); ``below`` a template with what else a dry run shows.
+    ``choices`` are the ways of reading a file that it knows (mapping profiles; whether locked months are meant), none
+    where there is but one; ``asks`` what the choice is called and what it is for, ``usual`` the one that an address
+    need not name. ``home`` is the page above in the breadcrumbs (words, endpoint); ``below`` a template with what else
+    a dry run shows.
     """
 
     name: str
@@ -51,7 +74,10 @@ class ImportKind:
     template_name: Text
     take: Callable[..., ImportResult]
     choices: Callable[[], Sequence[tuple[str, Text]]] = tuple
+    asks: tuple[Text, Text] = MAPPING_PROFILE
+    usual: str = ""
     below: str | None = None
+    in_background: bool = False
 
 
 class ImportPages:
@@ -75,7 +101,7 @@ class ImportPages:
 
     def page(self) -> ResponseReturnValue:
         """The form to offer a file, above the list of what was imported."""
-        return self._shown(UploadForm().offer(self.kind.choices()))
+        return self._shown(UploadForm().offer(self.kind.choices(), self.kind.asks[0]))
 
     def _shown(self, form: UploadForm) -> ResponseReturnValue:
         listing = batches(self.kind.subject, self.kind.action, viewer=whole_viewer())
@@ -100,7 +126,7 @@ class ImportPages:
     def offer(self) -> ResponseReturnValue:
         """Keep the file and show its dry run; a file that can't be read at all is refused at once."""
         whole_viewer().require(self.kind.action)
-        form = UploadForm().offer(self.kind.choices())
+        form = UploadForm().offer(self.kind.choices(), self.kind.asks[0])
         if form.validate_on_submit():
             content, filename = form.file.data.read(), form.file.data.filename or "upload"
             try:
@@ -141,6 +167,8 @@ class ImportPages:
         """Import the file that was looked through."""
         upload = pending_upload.kept(token, self.kind.subject, viewer=viewer())
         content, filename, keep_good = upload.content, upload.file_name, bool(ConfirmForm().keep_good.data)
+        if self.kind.in_background and len(content) >= LARGE_FILE:
+            return begin(self._job(token, filename, keep_good=keep_good))
         result = self.kind.take(content, filename, self._choice(), viewer=viewer(), keep_good=keep_good)
         if result.refused:
             say(_REFUSED.format(n=result.rejected), "danger")
@@ -149,6 +177,12 @@ class ImportPages:
         counts = {"accepted": result.accepted, "unchanged": result.unchanged, "rejected": result.rejected}
         say(_DONE.format(**counts), "warning" if result.rejected else "success")
         return redirect(url_for(f"{self.kind.name}.page"))
+
+    def _job(self, token: str, filename: str, *, keep_good: bool) -> Wanted:
+        """The import as a background job; the token is spent by it, so no file is taken twice."""
+        given = {"token": token, "subject": self.kind.subject, "profile": self._choice(), "keep_good": keep_good}
+        subject = Text(f"{self.kind.title.zh} {filename}", f"{self.kind.title.en} {filename}")
+        return Wanted("import", f"import:{token}", subject, url_for(f"{self.kind.name}.page"), given)
 
     def drop(self, token: str) -> ResponseReturnValue:
         """Forget the file."""
@@ -163,13 +197,13 @@ class ImportPages:
     def _choice(self) -> str:
         """The way of reading in the address: one of those offered, for a profile may also be named by a path."""
         offered = [value for value, _ in self.kind.choices()]
-        wanted = request.args.get("choice", "")
+        wanted = request.args.get("choice", self.kind.usual)
         if wanted not in (offered or [""]):
             raise OutOfScope(f"no profile {wanted}")
         return wanted
 
     def _address(self, view: str, token: str, choice: str) -> str:
-        return url_for(f"{self.kind.name}.{view}", token=token, choice=choice or None)
+        return url_for(f"{self.kind.name}.{view}", token=token, choice=None if choice == self.kind.usual else choice)
 
 
 def _workbook(content: bytes | None) -> ResponseReturnValue:

@@ -68,19 +68,24 @@ def _made_good(row: BackPay) -> dict[str, object]:
     return {
         "month": str(row.month),
         "figure": row.figure,
-        "label": Text(row.label_zh, row.label_en),
+        "label": row.label,
         "paid": yuan(row.paid),
         "now": yuan(row.now),
         "posted": yuan(row.posted),
-        "cause": Text(row.cause_zh, row.cause_en),
+        "cause": row.cause,
     }
+
+
+def _plain(line: TraceLine) -> int | float:
+    """Days and rates as they are read; counts and minutes are whole."""
+    return line.value if line.unit.per == 1 else line.value / line.unit.per
 
 
 def _figure(line: TraceLine, reason: str | None) -> dict[str, object]:
     return {
         "figure": line.figure,
         "label": line.label,
-        "value": yuan(line.value) if line.unit is Unit.FEN else line.value,
+        "value": yuan(line.value) if line.unit is Unit.FEN else _plain(line),
         "rule": line.rule,
         "formula": line.formula,
         "overridden": line.overridden,

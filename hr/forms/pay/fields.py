@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Optional, StopValidation
 
 from hr.forms.form import text_of
@@ -56,6 +56,18 @@ class TiersField(StringField):  # type: ignore[misc]
 def _tier(written: str) -> tuple[int, int]:
     least, _, amount = written.partition("=")
     return int(least), fen(amount)
+
+
+DATED_BACK = Text(
+    "该月已发放并锁定时勾选：锁定的工资条不改，差额在下一批次作补发",
+    "Tick it where the month is paid and locked: its slips stay, and the difference is paid with the next run",
+)
+"""The note beside ``dated_back``."""
+
+
+def dated_back() -> Any:
+    """Whether a change is meant to reach into locked months."""
+    return BooleanField(text_of(Text("追溯生效，差额作补发", "Dated back: paid as back pay")))
 
 
 def month(label: Text, required: bool = True) -> Any:

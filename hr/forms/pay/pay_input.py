@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, day, words
-from hr.forms.pay.fields import month
+from hr.forms.pay.fields import DATED_BACK, dated_back, month
 from hr.request_language import language
 from vocabulary.pay_inputs import ENTERED, PayInputKind
 from vocabulary.text import Text
@@ -29,10 +29,11 @@ class InputForm(GroupedForm):
     """One input: its kind says what the amount counts and which of the other fields matter."""
 
     groups = (
-        (Text("录入项", "Input"), ("staff_number", "month", "kind")),
+        (Text("录入项", "Input"), ("staff_number", "month", "dated_back", "kind")),
         (Text("内容", "What"), ("name", "amount", "first_day", "figure", "reason")),
     )
     notes: ClassVar[Notes] = {
+        "dated_back": DATED_BACK,
         "name": Text("一次性项目和扣款填写，其他类型不填", "For one-off items and deductions only"),
         "amount": Text(
             "按类型填元、天或分钟；扣款也填正数；人工核定可填 0；高温作业 1 是、0 否",
@@ -47,6 +48,7 @@ class InputForm(GroupedForm):
     }
     staff_number = words(Text("工号", "Staff number"), 20)
     month = month(Text("月份", "Month"))
+    dated_back = dated_back()
     kind = SelectField(
         text_of(Text("类型", "Kind")),
         [InputRequired()],

@@ -8,8 +8,8 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
-from hr.forms.organisation.fields import GroupedForm, Notes, PercentField, YuanField, one_of, term, whole, words
-from hr.forms.pay.fields import TiersField, month
+from hr.forms.organisation.fields import GroupedForm, Groups, Notes, PercentField, YuanField, one_of, term, whole, words
+from hr.forms.pay.fields import DATED_BACK, TiersField, dated_back, month
 from hr.models.pay.pay_item import PayItemKind, TierMeasure
 from hr.models.pay.pay_scale import ScalePart
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
@@ -31,7 +31,7 @@ class ShiftRateForm(GroupedForm):
     groups = (
         (_WHAT, ("unit_id", "shift_kind", "amount")),
         (_WHOM, ("staffing_type", "post_family")),
-        (_WHEN, ("start", "last")),
+        (_WHEN, ("start", "last", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "staffing_type": Text(
@@ -41,6 +41,7 @@ class ShiftRateForm(GroupedForm):
         "post_family": _EVERYBODY,
         "start": _ENDS_OLD,
         "last": _OPEN,
+        "dated_back": DATED_BACK,
     }
     unit_id = one_of(_UNIT)
     shift_kind = term(Text("班次", "Shift"), ShiftKind)
@@ -49,6 +50,7 @@ class ShiftRateForm(GroupedForm):
     post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
     start = month(_START)
     last = month(_LAST, required=False)
+    dated_back = dated_back()
 
 
 class AllowanceForm(GroupedForm):
@@ -59,7 +61,7 @@ class AllowanceForm(GroupedForm):
         (Text("分档", "Tiers"), ("measure", "tiers", "marginal")),
         (_WHOM, ("staffing_type", "post_family", "grade")),
         (Text("计税与缴费", "Tax and contributions"), ("taxed", "in_contribution_base", "in_minimum_wage")),
-        (_WHEN, ("start", "last")),
+        (_WHEN, ("start", "last", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "code": Text("字母开头，工资条和标准簿都用它", "Begins with a letter; slips and the book name it so"),
@@ -76,6 +78,7 @@ class AllowanceForm(GroupedForm):
         "post_family": _EVERYBODY,
         "start": _ENDS_OLD,
         "last": _OPEN,
+        "dated_back": DATED_BACK,
     }
     unit_id = one_of(_UNIT)
     code = words(Text("代码", "Code"), 30)
@@ -94,13 +97,22 @@ class AllowanceForm(GroupedForm):
     in_minimum_wage = BooleanField(text_of(Text("计入最低工资", "Counts for the minimum wage")), default=True)
     start = month(_START)
     last = month(_LAST, required=False)
+    dated_back = dated_back()
 
 
 class EndForm(GroupedForm):
     """The last month of something."""
 
-    groups = ((_WHEN, ("last",)),)
+    groups: ClassVar[Groups] = ((_WHEN, ("last",)),)
     last = month(Text("最后执行月份", "Last month in force"))
+
+
+class EndPaidForm(EndForm):
+    """The last month of something that is paid by: it may lie in the past."""
+
+    groups = ((_WHEN, ("last", "dated_back")),)
+    notes: ClassVar[Notes] = {"dated_back": DATED_BACK}
+    dated_back = dated_back()
 
 
 class ScaleForm(GroupedForm):
@@ -116,14 +128,16 @@ class ScaleForm(GroupedForm):
 class CellForm(GroupedForm):
     """One cell of a scale."""
 
-    groups = ((Text("单元格", "Cell"), ("part", "grade", "step")), (_WHAT, ("amount", "start")))
+    groups = ((Text("单元格", "Cell"), ("part", "grade", "step")), (_WHAT, ("amount", "start", "dated_back")))
     notes: ClassVar[Notes] = {
         "grade": Text("薪级工资不填；级别工资填级别", "Left blank for a step wage; the rank of a rank wage"),
         "step": Text("岗位工资、职务职级工资不填；级别工资填档次", "Left blank for a post or position wage"),
         "start": _ENDS_OLD,
+        "dated_back": DATED_BACK,
     }
     part = term(Text("类别", "Kind"), ScalePart)
     grade = words(Text("岗位等级", "Grade"), 20, required=False)
     step = whole(Text("薪级", "Step"), 1, 99, required=False)
     amount = YuanField(text_of(Text("月标准（元）", "Yuan a month")), [InputRequired(), NumberRange(min=1)])
     start = month(_START)
+    dated_back = dated_back()

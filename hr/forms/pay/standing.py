@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, YuanField, words
-from hr.forms.pay.fields import month
+from hr.forms.pay.fields import DATED_BACK, dated_back, month
 from vocabulary.text import Text
 
 _START = Text("起始月份", "From month")
@@ -38,7 +38,7 @@ class StandingForm(GroupedForm):
                 "performance_incentive",
             ),
         ),
-        (_WHEN, ("start", "reason")),
+        (_WHEN, ("start", "dated_back", "reason")),
     )
     notes: ClassVar[Notes] = {
         "start": _ENDS_OLD,
@@ -54,6 +54,7 @@ class StandingForm(GroupedForm):
     performance_basic = _yuan(Text("基础性绩效（元/月）", "Basic performance pay (yuan a month)"))
     performance_incentive = _yuan(Text("奖励性绩效（元/月）", "Incentive performance pay (yuan a month)"))
     start = month(_START)
+    dated_back = dated_back()
     reason = words(Text("调整原因", "Reason"), 120)
 
 
@@ -65,7 +66,7 @@ class BaseForm(GroupedForm):
             Text("缴费基数", "Contribution bases"),
             ("social_base", "housing_base", "insured", "injury_only", "retires_later"),
         ),
-        (_WHEN, ("start",)),
+        (_WHEN, ("start", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "social_base": Text(
@@ -77,6 +78,7 @@ class BaseForm(GroupedForm):
             "All insurances go on where it is agreed in writing; else only work injury insurance does",
         ),
         "start": _ENDS_OLD,
+        "dated_back": DATED_BACK,
     }
     social_base = _yuan(Text("社保基数（元/月）", "Social insurance base (yuan a month)"))
     housing_base = _yuan(Text("公积金基数（元/月）", "Housing fund base (yuan a month)"))
@@ -84,6 +86,7 @@ class BaseForm(GroupedForm):
     retires_later = BooleanField(text_of(Text("已约定弹性延迟退休", "A later retirement is agreed")))
     injury_only = BooleanField(text_of(Text("仅参加工伤保险", "Work injury insurance only")))
     start = month(_START)
+    dated_back = dated_back()
 
 
 class DeductionForm(GroupedForm):
@@ -91,13 +94,18 @@ class DeductionForm(GroupedForm):
 
     groups = (
         (Text("专项附加扣除", "Special additional deduction"), ("item", "amount")),
-        (_WHEN, ("start", "last")),
+        (_WHEN, ("start", "last", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "amount": Text("填每月可扣除金额（已按分摊比例）", "What may be deducted a month, shares taken into account"),
         "last": Text("留空即长期有效", "Blank means until further notice"),
+        "dated_back": Text(
+            "起始月份已锁定时勾选：按累计预扣法在下一批次一并调整税额，不另作补发",
+            "Tick it where that month is locked: the next month's tax comes right by cumulation",
+        ),
     }
     item = SelectField(text_of(Text("项目", "Item")), [InputRequired()], choices=[])
     amount = _yuan(Text("每月金额（元）", "Yuan a month"), required=True)
     start = month(_START)
+    dated_back = dated_back()
     last = month(Text("截止月份", "To month"), required=False)

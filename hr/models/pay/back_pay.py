@@ -12,6 +12,7 @@ from hr.models.pay.pay_run import PayRun
 from hr.models.staff.employment import Employment
 from vocabulary.periods import Month
 from vocabulary.terms import Term
+from vocabulary.text import Text
 
 
 class BackPay(Model):
@@ -47,6 +48,16 @@ class BackPay(Model):
 
     run: Mapped[PayRun] = relationship()
     employment: Mapped[Employment] = relationship()
+
+    @property
+    def label(self) -> Text:
+        """What the figure was called when it was found."""
+        return Text(self.label_zh, self.label_en)
+
+    @property
+    def cause(self) -> Text:
+        """Which inputs and rules have changed."""
+        return Text(self.cause_zh, self.cause_en)
 
     @property
     def difference(self) -> int:

@@ -115,37 +115,41 @@ def back_pay_list(run: PayRun, *, viewer: Viewer) -> Listing:
         .outerjoin(BackPayDecision, _decided())
         .where(BackPay.pay_run_id == run.id)
     )
-    chinese = viewer.language == "zh"
-    months = db.session.scalars(
-        select(BackPay.month).where(BackPay.pay_run_id == run.id).distinct().order_by(BackPay.month)
-    ).all()
     return Listing(
         statement,
-        columns=(
-            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="back_pay_id"),
-            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="back_pay_id"),
-            ListColumn("month", Text("所属月份", "Month"), BackPay.month, "month"),
-            ListColumn("figure", Text("项目", "Element"), BackPay.label_zh if chinese else BackPay.label_en),
-            ListColumn("paid", Text("原发放", "Paid"), BackPay.paid, "money"),
-            ListColumn("now", Text("应为", "Now"), BackPay.now, "money"),
-            ListColumn("difference", Text("差额", "Difference"), _DIFFERENCE, "money"),
-            ListColumn("posted", Text("本批次", "In this run"), BackPay.posted, "money"),
-            ListColumn("cause", Text("原因", "Why"), BackPay.cause_zh if chinese else BackPay.cause_en),
-            ListColumn("choice", Text("处理决定", "Decision"), BackPayDecision.choice, "term", shown=False),
-            ListColumn("reason", Text("理由", "Reason"), BackPayDecision.reason, shown=False),
-        ),
+        columns=_columns(chinese=viewer.language == "zh"),
         search_in=(Person.name, Person.name_key, Person.staff_number, BackPay.label_zh, BackPay.cause_zh),
-        choices=(
-            Choice(
-                "of",
-                Text("所属月份", "Month"),
-                [(str(month), Text(str(month), str(month))) for month in months],
-                {str(month): BackPay.month == month for month in months},
-            ),
-            Choice("side", Text("类别", "Kind"), _SIDES, _SIDE_CONDITIONS),
-        ),
+        choices=(_months_of(run), Choice("side", Text("类别", "Kind"), _SIDES, _SIDE_CONDITIONS)),
         sort="staff_number",
         key=BackPay.id,
+    )
+
+
+def _columns(*, chinese: bool) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="back_pay_id"),
+        ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="back_pay_id"),
+        ListColumn("month", Text("所属月份", "Month"), BackPay.month, "month"),
+        ListColumn("figure", Text("项目", "Element"), BackPay.label_zh if chinese else BackPay.label_en),
+        ListColumn("paid", Text("原发放", "Paid"), BackPay.paid, "money"),
+        ListColumn("now", Text("应为", "Now"), BackPay.now, "money"),
+        ListColumn("difference", Text("差额", "Difference"), _DIFFERENCE, "money"),
+        ListColumn("posted", Text("本批次", "In this run"), BackPay.posted, "money"),
+        ListColumn("cause", Text("原因", "Why"), BackPay.cause_zh if chinese else BackPay.cause_en),
+        ListColumn("choice", Text("处理决定", "Decision"), BackPayDecision.choice, "term", shown=False),
+        ListColumn("reason", Text("理由", "Reason"), BackPayDecision.reason, shown=False),
+    )
+
+
+def _months_of(run: PayRun) -> Choice:
+    """The filter by month."""
+    found = select(BackPay.month).where(BackPay.pay_run_id == run.id).distinct().order_by(BackPay.month)
+    months = {str(month): month for month in db.session.scalars(found)}
+    return Choice(
+        "of",
+        Text("所属月份", "Month"),
+        [(written, Text(written, written)) for written in months],
+        {written: BackPay.month == month for written, month in months.items()},
     )
 
 

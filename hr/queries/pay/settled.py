@@ -16,6 +16,12 @@ from vocabulary.periods import Month
 from vocabulary.terms import PayRunState
 from vocabulary.text import Text
 
+OPEN_ONLY, DATED_BACK = "open", "dated_back"
+"""How a file is taken: rows of open months alone, or of locked ones, too."""
+WAYS = (
+    (OPEN_ONLY, Text("只收未锁定的月份", "Open months only")),
+    (DATED_BACK, Text("含已锁定的月份：差额作补发", "Locked months, too: paid as back pay")),
+)
 _UNLOCKED = Text(
     "{month} 的工资已审批、尚未锁定，不能再改；最早可自 {next} 起。请先发放并锁定，或由审批人退回",
     "Pay of {month} is approved and not locked yet, and stays as it is: {next} is the earliest month. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from hr.models.pay.pay_input import PayInputKind
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_input import Payee, on_file, payees
-from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
+from hr.queries.pay.settled import SettledMonths, last_settled_at
 from hr.refusals import Refusal
 from hr.services.file_import import content_of, count, remember, result_of
 from hr.services.pay.pay_input import (
@@ -22,6 +22,7 @@ from hr.services.pay.pay_input import (
     as_counted,
     input_row,
     name_of,
+    refuse_paid,
     refuse_unsound,
     sick_rule_change,
 )
@@ -42,7 +43,7 @@ _WITHDRAW = Text("先撤回原项目，或核对金额", "Withdraw the item on f
 _OWN = Text("不能为自己录入", "Nobody enters their own pay")
 
 
-def import_inputs(
+def import_inputs(  # noqa: PLR0913 - what every import takes, and whether it reaches into paid months
     source: bytes | Path | BinaryIO,
     filename: str,
     form: str = PAY_ITEMS.name,
@@ -50,8 +51,11 @@ def import_inputs(
     viewer: Viewer,
     keep_good: bool = False,
     dry_run: bool = False,
+    dated_back: bool = False,
 ) -> ImportResult:
     """Take in one of FORMS from a workbook or CSV; what comes in waits for somebody else's approval.
+
+    ``dated_back``: rows may lie in locked months, whose differences are paid as back pay.
 
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
@@ -59,10 +63,10 @@ def import_inputs(
     content = content_of(source, filename)
     reading = read_table(content, FORMS[form], name=filename)
     if dry_run:
-        new = _judged(reading, viewer)
+        new = _judged(reading, viewer, dated_back=dated_back)
         return result_of(reading, viewer, new=len(new), applied=False, refused=False)
     with unit_of_work(viewer, "pay_input.import") as session:
-        new = _judged(reading, viewer)
+        new = _judged(reading, viewer, dated_back=dated_back)
         refused = bool(reading.rejected) and not keep_good
         result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
         batch = remember(session, form, content, filename, viewer)
@@ -86,7 +90,7 @@ class _Entry:
         return self.payee.employment_id, self.wish.month, self.wish.kind, name_of(self.wish)
 
 
-def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
+def _judged(reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[_Entry]:
     """The rows that are new; bad ones are moved to the rejected of ``reading``, those on file already stay good."""
     people = payees({(row["staff_number"], row["month"]) for row in reading.rows}, viewer=viewer)
     rules = _Rules()
@@ -95,7 +99,7 @@ def _judged(reading: TableReading, viewer: Viewer) -> list[_Entry]:
     faults: dict[int, list[tuple[str, BadCell]]] = {}
     for row in reading.rows:
         try:
-            entry = _entry(row, people, viewer)
+            entry = _entry(row, people, viewer, dated_back=dated_back)
             if _is_new(entry, known):
                 rules.refuse(entry)
                 fresh.append(entry)
@@ -111,7 +115,9 @@ class _Fault(Exception):  # noqa: N818 - told of a row, never raised to a caller
         self.key, self.bad = key, BadCell(code, reason, suggestion)
 
 
-def _entry(row: TypedRow, people: Mapping[tuple[str, Month], Payee | None], viewer: Viewer) -> _Entry:
+def _entry(
+    row: TypedRow, people: Mapping[tuple[str, Month], Payee | None], viewer: Viewer, *, dated_back: bool
+) -> _Entry:
     key = (row["staff_number"], row["month"])
     if key not in people:
         raise _Fault("staff_number", "unknown_person", _UNKNOWN)
@@ -120,7 +126,7 @@ def _entry(row: TypedRow, people: Mapping[tuple[str, Month], Payee | None], view
         raise _Fault("month", "not_employed", _NOT_EMPLOYED)
     if viewer.is_person(payee.person_id):
         raise _Fault("staff_number", "own_pay", _OWN)
-    return _Entry(row, _wish(row), payee)
+    return _Entry(row, replace(_wish(row), dated_back=dated_back), payee)
 
 
 def _wish(row: TypedRow) -> InputWish:
@@ -155,7 +161,7 @@ class _Rules:
         if entry.wish.kind.is_dated and month not in self._changes:
             self._changes[month] = sick_rule_change(month)
         with _told("settled_month", "month"):
-            refuse_settled(month, self._settled[path], "month")
+            refuse_paid(entry.wish, self._settled[path])
         with _told("not_possible", "amount"):
             refuse_unsound(entry.wish, self._changes.get(month))
 

@@ -17,7 +17,7 @@ from hr.permissions.viewer import Viewer
 from hr.queries.pay.month_entered import rule_change
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.pay_input import Payee, as_read, inputs_of, item_of, overridable, payees
-from hr.queries.pay.settled import last_settled_at, refuse_settled
+from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
 from payroll.columns import LARGEST_AMOUNT
 from vocabulary.pay_inputs import Measure
@@ -31,6 +31,20 @@ _MOST = {
     Measure.MINUTES: 31 * 24 * 60,
     Measure.YES_NO: 1,
 }
+_OF_ITS_MONTH = frozenset(
+    {
+        PayInputKind.DEDUCTION,
+        PayInputKind.ANNUAL_BONUS,
+        PayInputKind.LABOUR_SERVICE,
+        PayInputKind.SEVERANCE,
+        PayInputKind.CONTRIBUTION,
+    }
+)
+"""Paid or taken once, in the month in which it is: what was forgotten in an earlier month is entered in an open one."""
+_ENTER_NOW = Text(
+    "“{kind}”在支付当月录入，不作追溯；请录入未结算的月份",
+    "{kind} is entered in the month of payment: choose an open one",
+)
 _MOST_OF_PERIOD = 12 * _MOST[Measure.MINUTES]
 _TOO_MUCH = Text("超出范围：{kind}最多 {most}", "Out of range: {kind} {most} at most")
 _WHICH_DAY = Text(
@@ -44,6 +58,7 @@ class InputWish:
     """One input: ``amount`` in what the kind's measure counts (fen, hundredths of a day, minutes, 1 or 0).
 
     ``name`` is the item of a named kind, or the figure that is set by hand; ``first_day``: when sick leave began.
+    ``dated_back``: the month may be locked, and the difference is paid as back pay.
     """
 
     staff_number: str
@@ -53,6 +68,7 @@ class InputWish:
     amount: int
     reason: str = ""
     first_day: date | None = None
+    dated_back: bool = False
 
 
 def enter(wish: InputWish, *, viewer: Viewer) -> PayInput:
@@ -64,7 +80,7 @@ def enter(wish: InputWish, *, viewer: Viewer) -> PayInput:
     """
     with unit_of_work(viewer, "pay_input.enter") as session:
         payee = _payee(wish, viewer)
-        refuse_settled(wish.month, last_settled_at(payee.unit_path), "month")
+        refuse_paid(wish, last_settled_at(payee.unit_path))
         name = name_of(wish)
         refuse_unsound(wish, sick_rule_change(wish.month))
         same = select(PayInput.id).where(
@@ -98,16 +114,24 @@ def input_row(employment_id: int, wish: InputWish, name: str, viewer: Viewer, im
     )
 
 
-def approve(ids: Collection[int], *, viewer: Viewer) -> int:
+def refuse_paid(wish: InputWish, settled: SettledMonths) -> None:
+    """Raises Refusal for a settled month, unless it is locked, that is meant, and the input can be made good."""
+    refuse_settled(wish.month, settled, "month", dated_back=wish.dated_back)
+    if settled.last is not None and wish.month <= settled.last and wish.kind in _OF_ITS_MONTH:
+        raise Refusal(_ENTER_NOW.format(kind=wish.kind.label), "month")
+
+
+def approve(ids: Collection[int], *, viewer: Viewer, dated_back: bool = False) -> int:
     """Approve inputs; how many were waiting. All of them or none.
 
-    Raises Refusal when one was entered by the viewer or is about them, or belongs to a month that is settled.
+    Raises Refusal when one was entered by the viewer or is about them, or belongs to a month that is settled; one that
+    is locked is taken if it is ``dated_back``.
     """
     with unit_of_work(viewer, "pay_input.approve"):
         rows = [row for row in inputs_of(ids, viewer=viewer, action=Action.PAY_APPROVE) if row.approved_at is None]
         for row in rows:
             _refuse_own(row, viewer)
-            _refuse_settled(row)
+            _refuse_settled(row, dated_back=dated_back)
             row.approved_at, row.approved_by_id, row.approved_by = now(), viewer.user_id, viewer.name[:60]
     return len(rows)
 
@@ -123,11 +147,11 @@ def withdraw(input_id: int, *, viewer: Viewer) -> None:
         session.delete(row)
 
 
-def send_back(input_id: int, *, viewer: Viewer) -> None:
-    """Undo an approval while the month is open."""
+def send_back(input_id: int, *, viewer: Viewer, dated_back: bool = False) -> None:
+    """Undo an approval while the month is open, or of a locked one if that is meant."""
     with unit_of_work(viewer, "pay_input.send_back"):
         (row,) = inputs_of([input_id], viewer=viewer, action=Action.PAY_APPROVE)
-        _refuse_settled(row)
+        _refuse_settled(row, dated_back=dated_back)
         row.approved_at = row.approved_by_id = row.approved_by = None
 
 
@@ -211,6 +235,7 @@ def _refuse_own(row: PayInput, viewer: Viewer) -> None:
         )
 
 
-def _refuse_settled(row: PayInput) -> None:
+def _refuse_settled(row: PayInput, *, dated_back: bool) -> None:
     employment: Employment = row.employment
-    refuse_settled(row.month, last_settled_at(employment.person.home_unit.path), "month")
+    settled = last_settled_at(employment.person.home_unit.path)
+    refuse_settled(row.month, settled, "month", dated_back=dated_back)

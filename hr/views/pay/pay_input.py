@@ -83,6 +83,7 @@ def _wish(form: InputForm) -> service.InputWish:
         service.as_counted(kind, form.amount.data),
         form.reason.data or "",
         form.first_day.data,
+        bool(form.dated_back.data),
     )
 
 
@@ -111,7 +112,7 @@ def approve() -> ResponseReturnValue:
         return _back(None)
     month = inputs_of(ids, viewer=viewer(), action=Action.PAY_APPROVE)[0].month
     try:
-        done = service.approve(ids, viewer=viewer())
+        done = service.approve(ids, viewer=viewer(), dated_back=_meant())
     except Refusal as refusal:
         say(refusal.reason, "danger")
     else:
@@ -137,7 +138,7 @@ def send_back(input_id: int) -> ResponseReturnValue:
     """Undo an approval while the month is open."""
     month = _one(input_id, Action.PAY_APPROVE).month
     try:
-        service.send_back(input_id, viewer=viewer())
+        service.send_back(input_id, viewer=viewer(), dated_back=_meant())
         say(Text("已退回待审批", "It waits for approval again"))
     except Refusal as refusal:
         say(refusal.reason, "danger")
@@ -164,6 +165,11 @@ def _one(input_id: int, action: Action) -> PayInput:
     if not found:
         raise OutOfScope("pay input")
     return found[0]
+
+
+def _meant() -> bool:
+    """Whether the page was told that locked months are meant, too."""
+    return request.form.get("dated_back") == "yes"
 
 
 def _back(month: object) -> ResponseReturnValue:

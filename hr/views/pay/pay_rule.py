@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hr.forms.organisation.fields import offer
-from hr.forms.pay.pay_rule import AllowanceForm, EndForm, ShiftRateForm
+from hr.forms.pay.pay_rule import AllowanceForm, EndPaidForm, ShiftRateForm
 from hr.models.pay.pay_item import PayItem, PayItemKind, ShiftRate
 from hr.permissions.actions import Action
 from hr.queries.organisation.unit import unit_options
@@ -112,6 +112,7 @@ def shift_rate() -> ResponseReturnValue:
             form.last.data,
             form.staffing_type.data,
             form.post_family.data,
+            bool(form.dated_back.data),
         )
         service.set_shift_rate(wish, viewer=viewer())
         return url_for("pay_rule.page", month=form.start.data)
@@ -141,7 +142,7 @@ def _allowance_wish(form: AllowanceForm) -> service.AllowanceWish:
     if amount is None:
         raise Refusal(Text("请填写金额或比例", "Enter the amount or the rate"), "rate" if is_rate else "amount")
     names = ("unit_id", "code", "name", "kind", "start", "last", "staffing_type", "post_family", "grade")
-    flags = ("taxed", "in_contribution_base", "in_minimum_wage")
+    flags = ("taxed", "in_contribution_base", "in_minimum_wage", "dated_back")
     wished = {name: form[name].data for name in (*names, *flags)}
     if is_tiered:
         wished |= {"measure": form.measure.data, "tiers": form.tiers.data, "marginal": bool(form.marginal.data)}
@@ -164,10 +165,10 @@ def _before(model: Any, renamed: dict[str, str]) -> dict[str, Any]:
 def end_shift_rate(rate_id: int) -> ResponseReturnValue:
     """Let a shift rate end."""
     rule_row(ShiftRate, rate_id, viewer=viewer())
-    form = EndForm()
+    form = EndPaidForm()
 
     def deed() -> str:
-        service.end_shift_rate(rate_id, form.last.data, viewer=viewer())
+        service.end_shift_rate(rate_id, form.last.data, viewer=viewer(), dated_back=bool(form.dated_back.data))
         return url_for("pay_rule.page")
 
     return handled(form, _form_page(Text("截止班次津贴标准", "End a shift rate"), _ENDED), deed)
@@ -177,10 +178,10 @@ def end_shift_rate(rate_id: int) -> ResponseReturnValue:
 def end_allowance(allowance_id: int) -> ResponseReturnValue:
     """Let an allowance end."""
     rule_row(PayItem, allowance_id, viewer=viewer())
-    form = EndForm()
+    form = EndPaidForm()
 
     def deed() -> str:
-        service.end_allowance(allowance_id, form.last.data, viewer=viewer())
+        service.end_allowance(allowance_id, form.last.data, viewer=viewer(), dated_back=bool(form.dated_back.data))
         return url_for("pay_rule.page")
 
     return handled(form, _form_page(Text("截止津贴", "End an allowance"), _ENDED), deed)

@@ -96,4 +96,5 @@ def _wish(form: CellForm) -> CellWish:
         raise Refusal(Text("请填写岗位等级（级别工资填级别）", "Enter the grade (of a rank wage: the rank)"), "grade")
     if part.has_step and form.step.data is None:
         raise Refusal(Text("请填写薪级", "Enter the step"), "step")
-    return CellWish(part, form.grade.data or "", form.step.data or 0, form.amount.data, form.start.data)
+    back = bool(form.dated_back.data)
+    return CellWish(part, form.grade.data or "", form.step.data or 0, form.amount.data, form.start.data, back)

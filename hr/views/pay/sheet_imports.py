@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hr.permissions.actions import Action
+from hr.queries.pay.settled import DATED_BACK, OPEN_ONLY, WAYS
 from hr.services.pay.input_import import import_inputs
 from hr.services.pay.opening_import import import_openings
 from hr.services.pay.scale_import import import_scales
 from hr.services.staff.import_result import ImportResult
-from hr.views.file_import import ImportKind, ImportPages
+from hr.views.file_import import MONTHS_TAKEN, ImportKind, ImportPages
 from intake.schema import Schema
 from intake.schemas.opening_tax import OPENING_TAX
 from intake.schemas.pay_items import PAY_ITEMS, UNPAID_DAYS
@@ -38,19 +39,22 @@ def _pages(
             schema=lambda: schema,
             template_name=Text(f"{schema.title.zh}模板", f"{schema.name}-template"),
             take=take,
+            choices=tuple if take is _openings else lambda: WAYS,
+            asks=MONTHS_TAKEN,
+            usual="" if take is _openings else OPEN_ONLY,
         )
     )
 
 
 def _inputs(form: str) -> Callable[..., ImportResult]:
-    def take(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
-        return import_inputs(content, filename, form, **how)  # type: ignore[arg-type]
+    def take(content: bytes, filename: str, choice: str, **how: object) -> ImportResult:
+        return import_inputs(content, filename, form, dated_back=choice == DATED_BACK, **how)  # type: ignore[arg-type]
 
     return take
 
 
-def _scales(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
-    return import_scales(content, filename, **how)  # type: ignore[arg-type]
+def _scales(content: bytes, filename: str, choice: str, **how: object) -> ImportResult:
+    return import_scales(content, filename, dated_back=choice == DATED_BACK, **how)  # type: ignore[arg-type]
 
 
 def _openings(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:

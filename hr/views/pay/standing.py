@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from hr.forms.organisation.fields import GroupedForm
-from hr.forms.pay.pay_rule import EndForm
+from hr.forms.pay.pay_rule import EndPaidForm
 from hr.forms.pay.standing import BaseForm, DeductionForm, StandingForm
 from hr.models.pay.pay_scale import ScalePart, parts_paid
 from hr.models.staff.employment import Employment
@@ -121,6 +121,7 @@ def _standing_wish(form: StandingForm, employment_id: int) -> service.StandingWi
         hourly_rate_fen=0 if on_scale else form.hourly_rate.data or 0,
         performance_basic_fen=form.performance_basic.data or 0,
         performance_incentive_fen=form.performance_incentive.data or 0,
+        dated_back=bool(form.dated_back.data),
     )
 
 
@@ -138,6 +139,7 @@ def base(employment_id: int) -> ResponseReturnValue:
             form.housing_base.data or 0,
             bool(form.insured.data),
             bool(form.injury_only.data),
+            dated_back=bool(form.dated_back.data),
             retires_later=bool(form.retires_later.data),
         )
         bases.set_contribution_base(wish, viewer=viewer())
@@ -155,7 +157,8 @@ def deduction(employment_id: int) -> ResponseReturnValue:
 
     def deed() -> str:
         item = item_named(form.item.data)
-        wish = bases.DeductionWish(employment_id, item, form.amount.data, form.start.data, form.last.data)
+        dates = (form.start.data, form.last.data, bool(form.dated_back.data))
+        wish = bases.DeductionWish(employment_id, item, form.amount.data, *dates)
         bases.set_tax_deduction(wish, viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)
 
@@ -167,10 +170,11 @@ def end_deduction(employment_id: int, deduction_id: int) -> ResponseReturnValue:
     """Let a deduction end."""
     employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
     bases.deduction_of(employment, deduction_id)
-    form: GroupedForm = EndForm()
+    form: GroupedForm = EndPaidForm()
 
     def deed() -> str:
-        bases.end_tax_deduction(employment_id, deduction_id, form["last"].data, viewer=viewer())
+        back = bool(form["dated_back"].data)
+        bases.end_tax_deduction(employment_id, deduction_id, form["last"].data, viewer=viewer(), dated_back=back)
         return url_for("pay_standing.page", employment_id=employment_id)
 
     return handled(form, _form_page(employment, Text("截止专项附加扣除", "End a tax deduction")), deed)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from hr.permissions.actions import Action
+from hr.queries.pay.settled import DATED_BACK, OPEN_ONLY, WAYS
 from hr.services.staff.import_result import ImportResult
 from hr.services.worktime.shift_import import SUBJECT, import_shifts
-from hr.views.file_import import ImportKind, ImportPages
+from hr.views.file_import import MONTHS_TAKEN, ImportKind, ImportPages
 from intake.schemas.shifts import SHIFTS
 from vocabulary.text import Text
 
 
-def _take(content: bytes, filename: str, _choice: str, **how: object) -> ImportResult:
-    return import_shifts(content, filename, **how)  # type: ignore[arg-type]
+def _take(content: bytes, filename: str, choice: str, **how: object) -> ImportResult:
+    return import_shifts(content, filename, dated_back=choice == DATED_BACK, **how)  # type: ignore[arg-type]
 
 
 blueprint = ImportPages(
@@ -29,5 +30,9 @@ blueprint = ImportPages(
         schema=lambda: SHIFTS,
         template_name=Text("班次模板", "shift-template"),
         take=_take,
+        choices=lambda: WAYS,
+        asks=MONTHS_TAKEN,
+        usual=OPEN_ONLY,
+        in_background=True,
     )
 ).blueprint()
