@@ -6,6 +6,7 @@ BENCHMARKS = (
     "pay_engine",
     "pay_run",
     "pay_reports",
+    "simulation",
     "event_reading",
     "event_import",
     "workload",

@@ -88,6 +88,10 @@ class Comparison:
         return np.asarray(~(self.before.failed | self.after.failed))
 
     @cached_property
+    def _all_counted(self) -> bool:
+        return bool(self.counted.all())
+
+    @cached_property
     def newly_failed(self) -> FenArray:
         """The rows that could be computed before and can't be after; ``after.faults_of`` says why."""
         return np.flatnonzero(self.after.failed & ~self.before.failed)
@@ -108,7 +112,7 @@ class Comparison:
             if all(figure != known.name for known in self.figures):
                 raise BadInput(Text("没有这个薪酬项目：{f}。", "There is no figure {f}.").format(f=figure), figure)
             return np.zeros(len(self), dtype=np.int64)
-        return np.where(self.counted, column, 0)
+        return column if self._all_counted else np.where(self.counted, column, 0)
 
     def change(self, figure: str) -> FenArray:
         """What the figure moved by for everybody: after less before."""
@@ -123,7 +127,7 @@ class Comparison:
     def by_figure(self) -> tuple[FigureMoved, ...]:
         """Each figure that is paid or owed and moved for anybody, in the order of the slip."""
         shown = (figure for figure in self.figures if figure.kind is not FigureKind.WORKING)
-        return tuple(FigureMoved(f, self.total(f.name)) for f in shown if self.change(f.name).any())
+        return tuple(FigureMoved(f, self.total(f.name)) for f in shown if not np.array_equal(*self.columns(f.name)))
 
     def outcome(self, figure: str = "net") -> Outcome:
         """Who gains and who loses, counted."""
