@@ -37,6 +37,11 @@ class TraceLine:
     recomputed: Fraction
     overridden: bool = False
 
+    @property
+    def shown(self) -> Text:
+        """The value as people read it: ``1,207.36``, ``21.75``."""
+        return shown(Fraction(self.value, self.unit.per), self.unit)
+
 
 def explain(result: Result, inputs: Inputs, book: Book, row: int) -> tuple[TraceLine, ...]:
     """A line for every figure of row ``row``, in the order of the slip; empty for a failed row (see ``faults_of``).

@@ -18,11 +18,12 @@ ELEMENT = Element(
     "labour_service",
     Text("劳务报酬", "Labour-service remuneration"),
     Text(
-        "每次收入不超过4,000元减800元，超过的减20%，余额按预扣率表；同一项目连续取得的，一个月内为一次"
-        "（公告2018年第61号第8条；个人所得税法实施条例第14条）。不计入缴费基数、最低工资和累计预扣",
+        "每次收入不超过4,000元减800元，超过的减20%，余额按预扣率表；"
+        "同一项目连续取得的，一个月内为一次（公告2018年第61号第8条；个人所得税法实施条例第14条）。"
+        "不计入缴费基数、最低工资和累计预扣",
         "Up to 4,000 less 800, above less 20 %; the rest by the withholding table; what one job pays within a month is "
-        "one payment (notice 2018 no. 61 art. 8; IIT Regulations art. 14). Outside contribution bases, the minimum wage and "
-        "cumulative withholding",
+        "one payment (notice 2018 no. 61 art. 8; IIT Regulations art. 14). Outside contribution bases, the minimum "
+        "wage and cumulative withholding",
     ),
     (
         Figure(

@@ -18,6 +18,7 @@ from hr.views.door import viewer
 from hr.views.downloads import download
 from payroll.formula.figure import FigureKind
 from payroll.trace import TraceLine
+from payroll.units import Unit
 
 blueprint = Blueprint("payslip", __name__, url_prefix="/pay/slips")
 _SECTIONS = (
@@ -67,10 +68,11 @@ def _shown(lines: Iterable[TraceLine], kinds: tuple[FigureKind, ...]) -> Iterabl
 
 
 def _on_the_way(lines: Sequence[TraceLine]) -> Iterable[TraceLine]:
-    """The other figures; a rule of which the person has nothing at all (a bonus, severance) is passed over."""
+    """The other figures; a rule of which the person has nothing (no bonus, no severance) is passed over, and 0 days."""
     touched = {line.element for line in lines if line.value}
     kinds = (FigureKind.WORKING, FigureKind.TOTAL, FigureKind.SUBSIDY)
-    return (line for line in lines if line.kind in kinds and line.element in touched)
+    said = (line for line in lines if line.value or line.unit is Unit.FEN)
+    return (line for line in said if line.kind in kinds and line.element in touched)
 
 
 @blueprint.get("/<int:slip_id>.pdf")
