@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, func, or_, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from hr.database import db
@@ -192,41 +192,51 @@ def proposal_list(start: Month, limits: Limits, *, viewer: Viewer) -> Listing:
     approved = BaseProposal.approved_at.is_not(None)
     return Listing(
         statement,
-        columns=(
-            ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="proposal_id"),
-            ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="proposal_id"),
-            ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
-            ListColumn("ground", Text("依据", "Rests on"), BaseProposal.ground, "term"),
-            ListColumn("wage_total", Text("工资总额", "Wages"), BaseProposal.wage_total_fen, "money", shown=False),
-            ListColumn(
-                "months", Text("月数", "Months"), func.cast(BaseProposal.wage_months, Integer), "number", shown=False
-            ),
-            ListColumn("computed", Text("月平均工资", "Monthly average"), BaseProposal.computed_fen, "money"),
-            ListColumn("social_base", Text("社保申报基数", "Social base"), BaseProposal.social_base_fen, "money"),
-            ListColumn(
-                "social_used",
-                Text("社保缴费基数", "Between limits"),
-                _kept(BaseProposal.social_base_fen, limits.social),
-                "money",
-            ),
-            ListColumn("housing_base", Text("公积金申报基数", "Fund base"), BaseProposal.housing_base_fen, "money"),
-            ListColumn(
-                "housing_used",
-                Text("公积金缴存基数", "Fund, between limits"),
-                _kept(BaseProposal.housing_base_fen, limits.housing),
-                "money",
-            ),
-            ListColumn(
-                "before", Text("现社保基数", "Present social base"), before.social_base_fen, "money", shown=False
-            ),
-            ListColumn("reason", Text("调整说明", "Reason"), BaseProposal.reason, shown=False),
-            ListColumn("approved", Text("已审批", "Approved"), approved, "yes_no"),
-            ListColumn("approved_by", Text("审批人", "Approved by"), BaseProposal.approved_by, shown=False),
-        ),
+        columns=(*_who(), *_bases(limits), *_standing(before, approved)),
         search_in=(Person.name, Person.name_key, Person.staff_number),
         choices=_choices(approved),
         sort="unit",
         key=BaseProposal.id,
+    )
+
+
+def _who() -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("staff_number", Text("工号", "Staff number"), Person.staff_number, link="proposal_id"),
+        ListColumn("name", Text("姓名", "Name"), Person.name, sort_by=Person.name_key, link="proposal_id"),
+        ListColumn("unit", Text("机构", "Unit"), Unit.name, sort_by=Unit.path),
+        ListColumn("ground", Text("依据", "Rests on"), BaseProposal.ground, "term"),
+        ListColumn("wage_total", Text("工资总额", "Wages"), BaseProposal.wage_total_fen, "money", shown=False),
+        ListColumn("months", Text("月数", "Months"), BaseProposal.wage_months, "number", shown=False),
+        ListColumn("computed", Text("月平均工资", "Monthly average"), BaseProposal.computed_fen, "money"),
+    )
+
+
+def _bases(limits: Limits) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("social_base", Text("社保申报基数", "Social base"), BaseProposal.social_base_fen, "money"),
+        ListColumn(
+            "social_used",
+            Text("社保缴费基数", "Between limits"),
+            _kept(BaseProposal.social_base_fen, limits.social),
+            "money",
+        ),
+        ListColumn("housing_base", Text("公积金申报基数", "Fund base"), BaseProposal.housing_base_fen, "money"),
+        ListColumn(
+            "housing_used",
+            Text("公积金缴存基数", "Fund, between limits"),
+            _kept(BaseProposal.housing_base_fen, limits.housing),
+            "money",
+        ),
+    )
+
+
+def _standing(before: Any, approved: Any) -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("before", Text("现社保基数", "Present social base"), before.social_base_fen, "money", shown=False),
+        ListColumn("reason", Text("调整说明", "Reason"), BaseProposal.reason, shown=False),
+        ListColumn("approved", Text("已审批", "Approved"), approved, "yes_no"),
+        ListColumn("approved_by", Text("审批人", "Approved by"), BaseProposal.approved_by, shown=False),
     )
 
 

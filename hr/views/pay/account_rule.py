@@ -46,6 +46,7 @@ def listed() -> ResponseReturnValue:
         changeable={unit.id for _, unit in rules if viewer().may(Action.PAY_PREPARE, unit.path)},
         missing=without_account(figures, [rule for rule, _ in rules], month),
         shipped=_shipped(month),
+        source=shipped_choices()[0].source,
         labels=_labels(month),
     )
 
