@@ -16,6 +16,7 @@ from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import WITH_SLIPS, PayRun
+from hr.models.pay.back_pay import BackPay
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
@@ -24,6 +25,7 @@ from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.talent.service import employments_where, service_began
+from payroll.back_pay import WAGES
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
 from vocabulary.periods import Month
@@ -39,8 +41,10 @@ _NOT_REGULAR = (
     "civil_bonus",
     "labour_service",
     "severance",
+    "back_pay",
+    "back_pay_untaxed",
 )
-"""Figures of a slip that are no pay for the month's ordinary hours."""
+"""Figures of a slip that are no pay for the month's ordinary hours; back pay counts in the month it belongs to."""
 _CENTRE_DEPTH = 3
 _DAYS_A_YEAR = 365.25
 _UNSKILLED = 6
@@ -109,11 +113,13 @@ def pay_rows(month: Month, unit: Unit, *, viewer: Viewer) -> PayRows:
     hours = _hours_a_month(month)
     rows: list[tuple[Any, ...]] = []
     left_out: Counter[LeftOut] = Counter()
+    later = _paid_later(month)
     for slip in slips:
         reason = _why_left_out(slip)
         if reason is None:
             served = (month.last_day - began[slip.employment_id]).days / _DAYS_A_YEAR
-            rows.append(_row(slip, served, skills.get(slip.person_id, _UNSKILLED), hours))
+            pay = _regular(slip) + later.get(slip.employment_id, 0)
+            rows.append(_row(slip, pay / 100 / hours, served, skills.get(slip.person_id, _UNSKILLED)))
         else:
             left_out[reason] += 1
     return PayRows(month, pd.DataFrame(rows, columns=list(_COLUMNS)), len(slips), left_out)
@@ -185,11 +191,21 @@ def _regular(slip: Row[Any]) -> int:
     return int(slip.gross_fen) - irregular
 
 
-def _row(slip: Row[Any], served: float, skill: int, hours: float) -> tuple[Any, ...]:
+def _paid_later(month: Month) -> dict[int, int]:
+    """Fen of ordinary pay of the month that back pay has made good since, by employment."""
+    rows = db.session.execute(
+        select(BackPay.employment_id, func.sum(BackPay.posted))
+        .where(BackPay.month == month, BackPay.into.in_(WAGES), BackPay.figure.not_in(_NOT_REGULAR))
+        .group_by(BackPay.employment_id)
+    )
+    return {employment_id: int(fen) for employment_id, fen in rows}
+
+
+def _row(slip: Row[Any], pay: float, served: float, skill: int) -> tuple[Any, ...]:
     """In the order of ``_COLUMNS``."""
     centre = slip.path.strip("/").split("/")[:_CENTRE_DEPTH]
     return (
-        _regular(slip) / 100 / hours,
+        pay,
         slip.staffing_type.value,
         slip.family.value if slip.family else _UNKNOWN,
         served,

@@ -44,6 +44,7 @@ SUBJECTS = {
     "maternity": Text("产假与生育", "Maternity"),
     "probation": Text("试用期", "Probation"),
     "civil_service": Text("参公管理", "Civil-service pay"),
+    "wage_payment": Text("工资支付", "Wage payment"),
     "settings": Text("单位设置的默认值", "Defaults of what the employer sets"),
 }
 
