@@ -15,8 +15,8 @@ from hr.database import db
 from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit
-from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.back_pay import BackPay
+from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
