@@ -24,6 +24,7 @@ ALL_UNITS = Text("全部机构，按用工性质和经费来源", "All units, by
 LINES = Text("明细（可透视）", "Lines to pivot")
 UNIT_SUBTOTAL = Text("机构小计", "Unit subtotal")
 SUBTOTAL = Text("{what}小计", "{what}: subtotal")
+GROUPED = Text("{group}：{heading}", "{group}: {heading}")
 TOTAL = Text("总计", "Total")
 METHOD = Note(
     Text("口径", "How to read it"),
@@ -109,8 +110,9 @@ def summary_document(summary: PaySummary) -> Document:
 def summary_xlsx(summary: PaySummary, language: Language, stamp: Stamp) -> bytes:
     """A sheet with subtotals, one of all units together, and the plain lines for a pivot table of one's own."""
     made = summary.kept()
-    long = (*_labels(UNIT, STAFFING_TYPE, FUND_SOURCE), *_money(made))
-    short = (*_labels(STAFFING_TYPE, FUND_SOURCE), *_money(made))
+    money = [Column(_with_group(measure), Kind.MONEY) for measure in made.measures]
+    long = (*_labels(UNIT, STAFFING_TYPE, FUND_SOURCE), *money)
+    short = (*_labels(STAFFING_TYPE, FUND_SOURCE), *money)
     sheets = [
         Sheet(TITLE, long, _unit_rows(made)),
         Sheet(Text("全部机构", "All units"), short, _all_units(made)),
@@ -127,6 +129,13 @@ def _labels(*headings: Text) -> tuple[Column, ...]:
 
 def _money(summary: PaySummary) -> tuple[Column, ...]:
     return tuple(Column(measure.heading, Kind.MONEY, group=measure.group) for measure in summary.measures)
+
+
+def _with_group(measure: Measure) -> Text:
+    """A sheet has one heading row: what the person and the employer pay must be told apart in it."""
+    if measure.group is None or measure.headline:
+        return measure.heading
+    return GROUPED.format(group=measure.group, heading=measure.heading)
 
 
 def _cards(summary: PaySummary) -> Cards:

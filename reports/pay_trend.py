@@ -44,12 +44,13 @@ class PayTrend:
     open_months: tuple[Month, ...] = ()
 
 
-def trend_document(trend: PayTrend) -> Document:
-    """The trend as a page and on paper: what the year holds, its course, and the two tables."""
-    blocks: list[Block] = [_cards(trend)]
+def trend_document(trend: PayTrend, *, on_paper: bool = False) -> Document:
+    """What the year holds, its course, and the two tables; ``on_paper`` the tables stand before the chart."""
+    chart: list[Block] = []
     if any(any(line.values) for line in trend.lines):
-        blocks.append(Figure(partial(_chart, trend.lines, trend.months), _ALTERNATIVE))
-    blocks += [_people_table(trend), _money_table(trend), _note(trend)]
+        chart = [Figure(partial(_chart, trend.lines, trend.months), _ALTERNATIVE)]
+    tables: list[Block] = [_people_table(trend), _money_table(trend)]
+    blocks = [_cards(trend), *(tables + chart if on_paper else chart + tables), _note(trend)]
     return Document(TITLE, trend.issuer, tuple(blocks), filters=trend.filters)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
@@ -64,12 +64,14 @@ def trend_of(asked: TrendAsked, *, viewer: Viewer) -> PayTrend:
         months=asked.months,
         people=_people(asked.months, found),
         sections=items.sections(money) if items.elements else (),
-        lines=tuple(MonthItem(items.label(name), over(money, lambda m, n=name: m.get(n, 0))) for name in _LINES)  # type: ignore[misc]
-        if items.elements
-        else (),
+        lines=tuple(_line(items, name, money) for name in _LINES) if items.elements else (),
         filters=_filters(asked),
         open_months=_open_months(here),
     )
+
+
+def _line(items: PayItems, name: str, months: Sequence[Mapping[str, int] | None]) -> MonthItem:
+    return MonthItem(items.label(name), over(months, lambda month: month.get(name, 0)))
 
 
 def _theirs(asked: TrendAsked, viewer: Viewer) -> list[ColumnElement[bool]]:

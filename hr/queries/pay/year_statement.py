@@ -20,12 +20,13 @@ from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_items import PayItems
 from hr.queries.pay.run_employers import AGENCY, UNIT
 from hr.refusals import OutOfScope
+from payroll.formula.figure import FigureKind
 from reports.pay_year import YearAt, YearStatement
 from reports.payslip import PayLine
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-_HEADLINE = ("gross", "deductions", "income_tax", "net")
+_TAX_OF_ALL = Text("个人所得税", "Income tax")
 _TAX_YEAR = (
     "tax_income_to_date",
     "basic_deduction_to_date",
@@ -130,7 +131,7 @@ def _person_year(year: int, rows: Sequence[Any], names: _Names) -> PersonYear:
         staff_number=person.staff_number,
         unit=unit.name,
         months=tuple(months_of(year)),
-        headline=tuple(_line(names, slips, name) for name in _HEADLINE),
+        headline=_headline(names, slips),
         employers=tuple(_at(names.employers.get(key, key), own, year, names) for key, own in employers.items()),
     )
     return PersonYear(person.id, person.id_number, statement)
@@ -144,6 +145,14 @@ def _at(employer: str, slips: Sequence[Payslip], year: int, names: _Names) -> Ye
             into[name] = into.get(name, 0) + amount
     sections = names.items.sections([months.get(month) for month in months_of(year)])
     return YearAt(employer, sections, tuple(_tax_lines(slips, names)))
+
+
+def _headline(names: _Names, slips: Sequence[Payslip]) -> tuple[PayLine, ...]:
+    """Gross, deductions, all taxes (those on a bonus, too) and net of the year."""
+    taxes = [figure.name for figure in names.items.figures(FigureKind.TAX)]
+    tax = PayLine(_TAX_OF_ALL, sum(slip.figures.get(name, 0) for slip in slips for name in taxes))
+    gross, deductions, net = (_line(names, slips, figure) for figure in ("gross", "deductions", "net"))
+    return gross, deductions, tax, net
 
 
 def _line(names: _Names, slips: Sequence[Payslip], figure: str) -> PayLine:

@@ -23,7 +23,7 @@ def take_trend(asked: TrendAsked, ending: str, *, viewer: Viewer) -> TakenFile:
     viewer.require(Action.PAY_EXPORT, asked.unit.path)
     trend, stamp = trend_of(asked, viewer=viewer), Stamp(now().astimezone(SHANGHAI), viewer.name)
     if ending == "pdf":
-        content = document_pdf(trend_document(trend), viewer.language, stamp, paper=A3_LANDSCAPE)
+        content = document_pdf(trend_document(trend, on_paper=True), viewer.language, stamp, paper=A3_LANDSCAPE)
     else:
         content = trend_xlsx(trend, viewer.language, stamp)
     with unit_of_work(viewer, "pay_trend.export") as session:

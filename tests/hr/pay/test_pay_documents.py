@@ -12,22 +12,25 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from hr.database import db, unit_of_work
+from hr.models.pay.pay_input import PayInputKind
 from hr.models.pay.payslip import Payslip
 from hr.models.system.audit_entry import AuditEntry
 from hr.permissions.viewer import system_viewer
 from hr.queries.pay.pay_run import run_of
 from hr.queries.pay.summary import summary_of_run
 from hr.queries.pay.trend import TrendAsked, trend_of, years_with_pay
-from hr.queries.pay.year_statement import person_year
+from hr.queries.pay.year_statement import _APART, person_year
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay.payslip_file import Lock, LockWish, Packing, take_payslips, take_slip
 from hr.services.pay.summary_file import take_summary
 from hr.services.pay.year_file import take_statement, take_statement_sheet, take_statements
+from reports.payslip import PayLine
 from tests import world
 from tests.conftest import log_in
 from tests.hr.pay import pay_world
 from tests.hr.pay.accounts import person
 from tests.hr.pay.months import OCTOBER, approved, computed, unit
+from tests.hr.pay.test_tax_file import pay_extra
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 
@@ -244,6 +247,14 @@ def test_a_year_holds_every_settled_month_and_the_tax_withheld(app: Flask) -> No
     assert tax["累计收入"] == sum(slip.figures["taxed_income"] for slip in slips)
     assert tax["本年已预扣税额（工资薪金）"] == sum(slip.figures["income_tax"] for slip in slips)
     assert tax["累计减除费用"] == 5_000_000
+
+
+def test_the_tax_of_the_year_includes_what_was_taxed_apart(app: Flask) -> None:
+    pay_extra("N001", PayInputKind.ANNUAL_BONUS, 3_000_000, name="")
+    approved()
+    found = person_year(person("N001").id, 2026, viewer=world.viewer(FINANCE)).statement
+    assert {line.label.zh: line.amount for line in found.headline}["个人所得税"] == 90_000
+    assert found.employers[0].tax[-1] == PayLine(_APART, 90_000)
 
 
 def test_ones_own_year_and_not_anothers(web: Flask) -> None:

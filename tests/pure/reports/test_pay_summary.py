@@ -93,7 +93,7 @@ def test_the_workbook_has_subtotals_a_sheet_of_all_units_and_lines_to_pivot() ->
     book = openpyxl.load_workbook(io.BytesIO(summary_xlsx(SUMMARY, "zh", STAMP)))
     assert book.sheetnames == ["工资汇总表", "全部机构", "明细（可透视）", "说明"]
     first = list(book.worksheets[0].iter_rows(values_only=True))
-    assert first[0] == ("机构", "用工性质", "经费来源", "人数", "基本工资", "应发合计")
+    assert first[0] == ("机构", "用工性质", "经费来源", "人数", "应发：基本工资", "应发合计")
     assert first[-1] == ("总计", None, None, 10, 26500.01, 26500.01)
     plain = list(book.worksheets[2].iter_rows(values_only=True))
     assert sum(row[3] for row in plain[1:]) == 10
