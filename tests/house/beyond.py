@@ -35,6 +35,7 @@ from hr.models.staff.employment import Contract, Employment
 from hr.models.staff.person import Person
 from hr.models.staff.qualification import Qualification
 from hr.models.system.audit_entry import AuditEntry
+from hr.models.system.background_job import BackgroundJob, JobState
 from hr.models.system.import_batch import ImportBatch
 from hr.models.system.pending_upload import PendingUpload
 from hr.models.system.user import RoleGrant, User
@@ -108,6 +109,10 @@ def _things_of(street: str) -> None:
             TaxDeduction(person_id=person_id, item="rent", monthly_fen=150_000, valid_from=_SINCE),
             LevelStanding(person_id=person_id, ladder_code="grid", level=1, since=_SINCE),
             Vacancy(unit_id=unit_id, title="网格员", places=2, opened_on=_SINCE),
+            BackgroundJob(
+                **{"kind": "pay_run.file", "key": street, "arguments": {}, "language": "zh", "user_id": _user(street)},
+                **{"subject_zh": street, "subject_en": street, "address": "/", "state": JobState.DONE},
+            ),
             PendingUpload(
                 token=_token(street), subject="staff", user_id=_user(street), file_name="x.csv", content=b"x"
             ),
@@ -201,6 +206,7 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "format_id": _of(BankFileFormat, BankFileFormat.unit_id, unit),
     "grant_id": _of(RoleGrant, RoleGrant.user_id, _user),
     "input_id": _of(PayInput, PayInput.employment_id, employment),
+    "job_id": _of(BackgroundJob, BackgroundJob.user_id, _user),
     "number": _trace,
     "person_id": person,
     "post_id": _of(Post, Post.unit_id, unit),
@@ -263,5 +269,7 @@ PLAIN: dict[str, str] = {
     "name": "bootstrap.min.css",
     "year": str(MONTH.year),
     "position": "1",
+    "parameter": "settings.proration",
+    "value_id": "1",
 }
 """Arguments that name nothing of any one unit: a language, a month, a file of the program, an entry of a catalogue."""
