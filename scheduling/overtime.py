@@ -10,19 +10,10 @@ from numpy.typing import NDArray
 from scheduling import law
 from scheduling.monthly import MonthlyTotals
 from scheduling.night import Minutes
-from vocabulary.terms import Term
+from vocabulary.terms import WorkingTimeRegime
 from vocabulary.text import Text
 
-
-class Regime(Term):
-    """工时制度."""
-
-    STANDARD = "standard", "标准工时制", "Standard hours"
-    COMPREHENSIVE = "comprehensive", "综合计算工时制", "Comprehensive hours"
-    IRREGULAR = "irregular", "不定时工作制", "Irregular hours"
-
-
-REGIMES: tuple[Regime, ...] = tuple(Regime)
+REGIMES: tuple[WorkingTimeRegime, ...] = tuple(WorkingTimeRegime)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,17 +150,18 @@ def service_columns(people: Sequence[Paid], days: PaidDays, entered: Mapping[int
     """The columns of everybody."""
     month = days.month
     since, probation, averages = served_since(month), probation_in(month), average_wages(month)
-    used = subsidy_months(month)
+    used, last_day = subsidy_months(month), month.last_day
+    bonus_due = month.month == _MONTHS_A_YEAR
 
     def row(one: Paid) -> tuple[int | None, ...]:
-        first, until = since.get(one.employment_id, one.starts_on), min(one.ends_on or month.last_day, month.last_day)
+        first, until = since.get(one.employment_id, one.starts_on), min(one.ends_on or last_day, last_day)
         months = whole_months(first, until)
         return (
             months // _MONTHS_A_YEAR,
             months,
             _probation_days(one, probation.get(one.employment_id), days),
             averages.get(one.employment_id, _declared_average(one, entered.get(one.employment_id))),
-            int(one.scheme is PayScheme.CIVIL_SERVICE and month.month == _MONTHS_A_YEAR),
+            int(bonus_due and one.scheme is PayScheme.CIVIL_SERVICE),
             int(one.employment_id in used),
             used.get(one.employment_id, 0),
         )

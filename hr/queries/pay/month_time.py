@@ -56,25 +56,26 @@ class PaidDays:
         calendar = china_calendar()
         kinds = (DayKind.WORKDAY, DayKind.STATUTORY)
         self.month = month
+        self._first, self._last = month.first_day, month.last_day
         self.paid = [day for day in month.range.dates() if calendar.kind(day) in kinds]
         self.workdays = calendar.workdays(month)
         self._counted: dict[tuple[date, date], int] = {}
 
     def within(self, dates: DateRange) -> int:
         """Hundredths of paid days of the month that lie in ``dates``."""
-        last = self.month.last_day if dates.last is None else min(dates.last, self.month.last_day)
-        key = (max(dates.first, self.month.first_day), last)
+        last = self._last if dates.last is None else min(dates.last, self._last)
+        key = (max(dates.first, self._first), last)
         if key not in self._counted:
             self._counted[key] = sum(key[0] <= day <= last for day in self.paid) * DAY
         return self._counted[key]
 
     def joined_late(self, employed: DateRange) -> bool:
         """Whether the employment began in the month, after its first workday."""
-        return employed.first in self.month.range and employed.first > min(self.workdays)
+        return self.workdays[0] < employed.first <= self._last
 
     def left_early(self, employed: DateRange) -> bool:
         """Whether it ended before the month's last workday."""
-        return employed.last is not None and employed.last < max(self.workdays)
+        return employed.last is not None and employed.last < self.workdays[-1]
 
 
 @dataclass(frozen=True)

@@ -51,24 +51,24 @@ def _shown(parameter: Parameter | None, value: object) -> Text:
     return shown_value(parameter.kind, tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type]
 
 
-@blueprint.route("/<name>/new", methods=["GET", "POST"])
-def new(name: str) -> ResponseReturnValue:
+@blueprint.route("/<parameter>/new", methods=["GET", "POST"])
+def new(parameter: str) -> ResponseReturnValue:
     """Enter a value for a parameter."""
     whole_viewer().require(Action.PAY_PREPARE)
-    parameter = law_in_use().get(name)
-    if parameter is None:
-        raise OutOfScope(f"parameter {name}")
+    known = law_in_use().get(parameter)
+    if known is None:
+        raise OutOfScope(f"parameter {parameter}")
     form = OwnValueForm(data={"start": month_asked()})
-    _fit(form, parameter)
+    _fit(form, known)
 
     def deed() -> str:
         written = form.choice.data if "choice" in form else form.value.data
-        wish = service.ValueWish(name, written, form.start.data, form.document.data, form.last.data)
+        wish = service.ValueWish(parameter, written, form.start.data, form.document.data, form.last.data)
         service.enter(wish, viewer=viewer())
         return url_for("own_value.page", month=form.start.data)
 
     trail = [(_PAGE, url_for("own_value.page", month=month_asked()))]
-    return handled(form, FormPage(parameter.label, trail, _ENTERED, lead=parameter.fill_in), deed)
+    return handled(form, FormPage(known.label, trail, _ENTERED, lead=known.fill_in), deed)
 
 
 def _fit(form: OwnValueForm, parameter: Parameter) -> None:
