@@ -60,7 +60,10 @@ def take_all_bank_files(run_id: int, format_id: int, *, viewer: Viewer, leave_ou
     Raises as ``take_bank_file``, and then nothing is taken or recorded.
     """
     run = settled_run(run_id, viewer=viewer, also=Action.BANK_READ)
-    made = [_made(run, share, format_id, leave_out) for share in bank_shares(run) if share.payments]
+    shares = bank_shares(run)
+    for share in shares:
+        _refuse_unsettled(share, leave_out)
+    made = [_made(run, share, format_id, leave_out) for share in shares if share.payments]
     if not made:
         raise Refusal(_NOBODY)
     out = io.BytesIO()
