@@ -82,15 +82,6 @@ def passing(month: Month, unit: Unit, changes: Sequence[Change], *, stored: bool
     return made
 
 
-def months_covered(unit: Unit) -> Sequence[Month]:
-    """The months with a computed run for everybody at and below ``unit``, newest first."""
-    return db.session.scalars(
-        select(PayRun.month)
-        .where(PayRun.unit_id.in_(unit.ancestor_ids), PayRun.state.in_(WITH_SLIPS))
-        .order_by(PayRun.month.desc())
-    ).all()
-
-
 def changes_of(simulation: PaySimulation) -> list[Change]:
     """Its changes, each unit that one is for taken with all units below it. Raises BadInput naming a bad one."""
     return pure_changes(simulation.changes)

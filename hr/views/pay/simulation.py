@@ -65,7 +65,7 @@ def listed() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Name, unit, month and starting point; the address may name unit and month."""
     whole_viewer().require(Action.PAY_SIMULATE)
-    usual = {"month": Month.of(today()), "start": Start.RUN}
+    usual = {"month": Month.of(today()) + -1, "start": Start.RUN}
     form = SimulationForm(data={**usual, **_asked()})
     options = unit_options(viewer=whole_viewer(), action=Action.PAY_SIMULATE)
     offer(form.unit_id, [(option.id, "　" * option.depth + option.name) for option in options])

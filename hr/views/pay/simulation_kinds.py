@@ -14,10 +14,12 @@ from hr.refusals import Refusal
 from hr.request_language import language
 from hr.services.pay.simulation_sheet import cells_of_sheet
 from payroll.columns import COLUMNS
+from payroll.elements.catalogue import catalogue, monthly_figures
 from payroll.parameters.allowance import Allowance, AllowanceKind
 from payroll.parameters.book import Book
 from payroll.parameters.scope import Scope
 from payroll.parameters.values import Parameter, shown_value
+from payroll.plan import parameters, plan
 from payroll.simulation.adjustment import Adjustment, Move, adjustment
 from payroll.simulation.change import SOURCE, Change
 from payroll.simulation.input_changes import InputChange
@@ -31,6 +33,7 @@ from vocabulary.text import Text
 
 _WHOLE_YUAN = 100
 _ANY_DATES = Month(2000, 1).range  # a supposed allowance takes the dates of the simulated month
+_SUBJECTS = ("social_insurance", "housing_fund", "minimum_wage", "annuity", "heat", "income_tax")
 _SET_ONLY = Text("只写金额或比例，不写增减", "Write the amount or rate itself, not a change")
 _NO_TIERS = Text("分档津贴请先在薪酬标准登记，再在这里按比例调整", "Put a tiered allowance among the pay rules first")
 
@@ -126,12 +129,20 @@ def _parameter(form: Any, book: Book) -> Change:
 
 
 def _offer_parameters(form: Any, book: Book, on: date) -> None:
-    form["name"].choices = list(_valued(book.parameters.values(), on))
+    """What the monthly slip reads, the subjects that are asked for most first."""
+    elements = catalogue(book)
+    read = parameters(plan(elements, monthly_figures(elements)))
+    ranked = sorted(read, key=lambda name: (_rank(name.partition(".")[0]), name))
+    form["name"].choices = list(_valued((book.parameter(name) for name in ranked), on))
 
 
-def _valued(parameters: Iterable[Parameter], on: date) -> Iterable[tuple[str, str]]:
+def _rank(subject: str) -> int:
+    return _SUBJECTS.index(subject) if subject in _SUBJECTS else len(_SUBJECTS)
+
+
+def _valued(among: Iterable[Parameter], on: date) -> Iterable[tuple[str, str]]:
     """Name, and label with its value on a day, of the parameters that are one number then."""
-    for parameter in parameters:
+    for parameter in among:
         row = next((row for row in parameter.rows if on in row.valid and row.value is not None), None)
         if parameter.kind in SCALAR and row is not None and row.value is not None:
             words = Text("{l}：{v}", "{l}: {v}").format(l=parameter.label, v=shown_value(parameter.kind, row.value))

@@ -267,3 +267,11 @@ def test_a_leader_in_the_shell_is_told_sums_of_enough_people_only(web: Flask) ->
     found = json.loads(answer.stdout)
     assert found["monthly"] is None
     assert all(group["gross"] is None for group in found["groups"])
+
+
+def test_only_what_the_monthly_slip_reads_is_offered_to_be_changed(web: Flask) -> None:
+    finance = log_in(web, "finance")
+    offered = re.findall(r'<option[^>]* value="([a-z_.]+)"', page(finance, f"{made(finance)}/changes/parameter"))
+    assert offered[0] == "social_insurance.base_ceiling"
+    assert "minimum_wage.monthly" in offered
+    assert not [name for name in offered if name.startswith("additional_deductions.")]
