@@ -19,6 +19,7 @@ from intake.reading import TableReading
 from intake.rejects import write_rejects
 from intake.sources import source_file
 
+
 def content_of(source: bytes | Path | BinaryIO, filename: str) -> bytes:
     """The whole file."""
     if isinstance(source, bytes):

@@ -42,5 +42,6 @@ blueprint = ImportPages(
         take=_take,
         choices=_profiles,
         below="casework/case_import/unmatched.html",
+        in_background=True,
     )
 ).blueprint()

@@ -30,5 +30,6 @@ blueprint = ImportPages(
         schema=lambda: staff_schema(today()),
         template_name=Text("人员信息模板", "staff-template"),
         take=_take,
+        in_background=True,
     )
 ).blueprint()
