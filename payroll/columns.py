@@ -76,23 +76,23 @@ _TIME = (
     _flag("joined_this_month", "当月首个工作日后入职", "Joined after the month's first workday"),
     _flag("left_this_month", "当月末个工作日前离职", "Left before the month's last workday"),
 )
-_ABSENCE = (
+_ABSENCE = (  # each sick day in one of the four columns
     _days("probation_days", "试用期计薪日", "Paid days on probation"),
-    _days("sick_days", "病假日（连续六个月内）", "Sick days (within six months)"),
-    _days("sick_days_relief", "病假日（连续超过六个月）", "Sick days (beyond six months)"),
+    _days("sick_days", "病假日", "Sick days"),
+    _days("sick_days_relief", "病假日（连续超过六个月）", "Sick days beyond six months"),
     _days(
         "sick_days_after_change",
-        "病假日（六个月内，当月规则变更之后的，不含在前项）",
-        "Sick days (within six months) after the rule changed in the month, not among the former",
+        "病假日（当月规则变更后）",
+        "Sick days after the rule changed in the month",
     ),
     _days(
         "sick_days_relief_after_change",
-        "病假日（超过六个月，当月规则变更之后的，不含在前项）",
-        "Sick days (beyond six months) after the rule changed in the month, not among the former",
+        "病假日（超过六个月，当月规则变更后）",
+        "Sick days beyond six months, after the rule changed in the month",
     ),
     _money("sick_base", "病假工资计算基数", "Sick pay base", None),
     _days("maternity_days", "产假、生育假日", "Maternity leave days"),
-    _money("maternity_allowance_amount", "生育津贴（基金支付）", "Maternity allowance (paid by the fund)"),
+    _money("maternity_allowance_amount", "当月生育津贴（基金支付）", "The month's maternity allowance by the fund"),
     _days("unused_leave_days", "应休未休年休假日", "Annual leave not taken, days"),
     _money("average_wage", "前12个月月平均工资（剔除加班工资）", "Average wage of 12 months, without overtime", None),
     _count("service_years", "本单位工龄（整年）", "Whole years at this employer", 80),

@@ -7,11 +7,12 @@ from payroll.elements.bonus_tax import APART_ALLOWED, APART_USED, BONUS, YEAR
 from payroll.elements.income_tax import DEDUCTED_ELSEWHERE, FIRST_WAGE, SIXTY_THOUSAND, tax_by_year
 from payroll.formula.arithmetic import ZERO, Formula
 from payroll.formula.branches import When
-from payroll.formula.conditions import Not, Paid
+from payroll.formula.conditions import Not
 from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.leaves import MonthNumber, figure, given, law
 from payroll.formula.limits import Rounded, never_negative
 from payroll.formula.per_month import PerMonth
+from payroll.formula.selections import Positive
 from payroll.units import Unit
 from vocabulary.text import Text
 
@@ -21,7 +22,7 @@ _MONTHS = figure("bonus_months_of_year")
 
 def _working(name: str, zh: str, en: str, formula: Formula, unit: Unit = Unit.FEN) -> Figure:
     """Only people with a bonus are asked for anything."""
-    return Figure(name, Text(zh, en), FigureKind.WORKING, When(Paid(BONUS), formula), unit)
+    return Figure(name, Text(zh, en), FigureKind.WORKING, When(Positive(BONUS), formula), unit)
 
 
 _TO_DATE = (

@@ -6,10 +6,11 @@ from payroll.elements.annual_bonus import MERGED
 from payroll.formula.arithmetic import ZERO, number
 from payroll.formula.brackets import BracketTax
 from payroll.formula.branches import When
-from payroll.formula.conditions import Condition, Flag, InForce, Not, Paid
+from payroll.formula.conditions import Condition, Flag, InForce, Not
 from payroll.formula.figure import Element, Figure, FigureKind, Guard
 from payroll.formula.leaves import figure, given
 from payroll.formula.limits import Rounded
+from payroll.formula.selections import Positive
 from vocabulary.text import Text
 
 BONUS = figure("bonus_total")
@@ -44,7 +45,7 @@ ELEMENT = Element(
             "bonus_tax_apart",
             Text("奖金单独计税税额", "Tax on the bonus, apart"),
             FigureKind.WORKING,
-            When(Paid(BONUS), Rounded(BracketTax("income_tax.monthly_table", BONUS, BONUS / YEAR))),
+            When(Positive(BONUS), Rounded(BracketTax("income_tax.monthly_table", BONUS, BONUS / YEAR))),
         ),
         Figure(
             "annual_bonus_tax",
@@ -54,7 +55,7 @@ ELEMENT = Element(
         ),
     ),
     (
-        *_guards(Paid(given("annual_bonus_amount")), "annual_bonus_amount"),
+        *_guards(Positive(given("annual_bonus_amount")), "annual_bonus_amount"),
         *_guards(Flag("civil_bonus_due"), "civil_bonus_due"),
     ),
 )

@@ -83,7 +83,7 @@ ELEMENT = Element(
         "marriage and bereavement leave are paid days, nothing is taken for them",
     ),
     (
-        _figure("days_employed", "在职计薪日", "Paid days while employed", _employed()),
+        _figure("days_employed", "在职折算日", "Days employed, of 21.75", _employed()),
         _figure(
             "days_unpaid",
             "计扣无薪日",
@@ -109,7 +109,7 @@ ELEMENT = Element(
         ),
         _figure(
             "days_probation",
-            "试用期计薪日",
+            "试用期折算日",
             "Probation days counted",
             _some(
                 "probation_days",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from payroll.formula.brackets import BracketTax
 from payroll.formula.branches import When
-from payroll.formula.conditions import Paid
 from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.leaves import LawIfTouched, figure, given, law
 from payroll.formula.limits import Rounded, never_negative
+from payroll.formula.selections import Positive
 from vocabulary.text import Text
 
 _AMOUNT = given("severance_amount")
-_PAID = Paid(_AMOUNT)
+_PAID = Positive(_AMOUNT)
 _EXCESS = figure("severance_excess")
 
 ELEMENT = Element(

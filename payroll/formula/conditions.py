@@ -126,23 +126,6 @@ class AtLeast(Condition):
 
 
 @dataclass(frozen=True)
-class Paid(Condition):
-    """There is something of ``amount``; where there is, it goes without saying."""
-
-    amount: Formula
-
-    def formulas(self) -> tuple[Formula, ...]:
-        return (self.amount,)
-
-    def holds(self, sheet: Sheet) -> BoolArray:
-        return np.broadcast_to(np.asarray(self.amount.column(sheet).whole > 0), len(sheet.inputs))
-
-    def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
-        said = self.amount.say(sheet)
-        return (Text("", "") if said.value > 0 else said.text), said.used
-
-
-@dataclass(frozen=True)
 class InForce(Condition):
     """The rule whose setting ``name`` reads ``in_force`` in the month applies."""
 

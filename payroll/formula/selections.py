@@ -18,7 +18,7 @@ from vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Positive(Condition):
-    """``amount > 0``: what few people have is not computed for the others."""
+    """There is something of ``amount``; where there is, it goes without saying. Others are not computed for."""
 
     amount: Formula
 
@@ -31,8 +31,7 @@ class Positive(Condition):
 
     def reason(self, sheet: Sheet) -> tuple[Text, tuple[Used, ...]]:
         said = self.amount.say(sheet)
-        sign = ">" if said.value > 0 else "≤"
-        return Text("{a} {s} 0", "{a} {s} 0").format(a=said.text, s=sign), said.used
+        return (Text("", "") if said.value > 0 else said.text), said.used
 
 
 @dataclass(frozen=True)
