@@ -264,7 +264,7 @@ class BaseGround(Term):
     YEAR_AVERAGE = "year_average", "上年度月平均工资", "Last year's monthly average"
     FIRST_FULL_MONTH = "first_full_month", "首个足月工资", "First full month's wage"
     FIRST_MONTH_ACTUAL = "first_month_actual", "起薪当月实际工资（不足月）", "First month's wage, an incomplete month"
-    PRESENT = "present", "沿用现基数（无工资记录）", "The present base (no wages on record)"
+    PRESENT = "present", "沿用现基数", "Present base"
 
 
 class AgencyFeeKind(Term):
