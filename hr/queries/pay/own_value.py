@@ -32,6 +32,8 @@ _SOURCE = "单位补录：{document}"
 _IN_FORCE = ("in_force", "not_in_force")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "settings.proration": ("paid_days", "deduct_absent"),
+    "settings.sick_pay_rule": ("service_scale", "national_floor"),
+    "settings.maternity_pay": ("wage_continues", "through_employer"),
     "social_insurance.rounding": ("fen_half_up", "jiao_up", "yuan_half_up"),
     "housing_fund.rounding": ("yuan_half_up", "fen_half_up"),
 }
