@@ -53,4 +53,10 @@ class BankAccountForm(GroupedForm):
 
     bank_name = words(Text("开户银行", "Bank"), 60)
     account = words(Text("银行账号", "Account number"), 40)
-    groups: ClassVar[Groups] = ((Text("银行账号变更", "Change of bank account"), ("bank_name", "account")),)
+    holder = words(Text("户名", "Account holder"), 60, required=False)
+    groups: ClassVar[Groups] = ((Text("银行账号变更", "Change of bank account"), ("bank_name", "account", "holder")),)
+    notes: ClassVar[Notes] = {
+        "holder": Text(
+            "与姓名相同的不填；不同的，银行代发会退回", "Blank where it is the person's name; banks return another name"
+        )
+    }

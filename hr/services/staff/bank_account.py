@@ -26,11 +26,12 @@ COOLING_OFF = timedelta(days=3)
 _NUMBER = re.compile(r"[0-9]{8,32}")
 
 
-def propose(person_id: int, bank_name: str, account: str, *, viewer: Viewer) -> BankAccount:
+def propose(person_id: int, bank_name: str, account: str, *, viewer: Viewer, holder: str | None = None) -> BankAccount:
     """Propose another account; it counts for nothing until somebody else confirms it.
 
-    People may propose their own; for others it takes the right to change bank accounts. Raises Refusal for a number
-    that can't be one, the account already in use, or a proposal still waiting.
+    ``holder`` is the name the bank keeps it under, None for the person's own. People may propose their own; for others
+    it takes the right to change bank accounts. Raises Refusal for a number that can't be one, the account already in
+    use, or a proposal still waiting.
     """
     account = re.sub(r"[\s-]", "", account)
     if not _NUMBER.fullmatch(account):
@@ -42,6 +43,7 @@ def propose(person_id: int, bank_name: str, account: str, *, viewer: Viewer) -> 
         hold(session, person_id)
         _refuse_needless(session, person_id, account)
         proposed = proposal_row(person, bank_name, account, viewer)
+        proposed.holder = None if holder == person.name else holder or None
         session.add(proposed)
     return proposed
 

@@ -45,7 +45,7 @@ def propose(person_id: int) -> ResponseReturnValue:
     )
 
     def deed() -> str:
-        service.propose(person_id, form.bank_name.data, form.account.data, viewer=viewer())
+        service.propose(person_id, form.bank_name.data, form.account.data, viewer=viewer(), holder=form.holder.data)
         return url_for("person.page", person_id=person_id)
 
     return handled(form, page, deed)

@@ -157,3 +157,11 @@ def test_the_list_of_changes_lets_another_officer_confirm(web: Flask) -> None:
     assert finance.post(f"/bank-accounts/{account.id}/confirm").status_code == 302
     assert accounts()[0].confirmed_at is not None
     assert log_in(web, "hr_officer").get("/bank-accounts/changes").status_code == 404
+
+
+def test_the_holder_is_kept_only_where_it_is_not_the_person(app: Flask) -> None:
+    person_id = found.person("N002").id
+    for number, name, kept in ((FIRST, None, None), (SECOND, "李强", None), (FIRST, "李蔷", "李蔷")):
+        row = service.propose(person_id, "建行", number, viewer=world.viewer("finance"), holder=name)
+        assert row.holder == kept
+        service.withdraw(row.id, viewer=world.viewer("finance"))
