@@ -53,6 +53,7 @@ SLIPS = (
     "civil_service",
     "tiers",
     "back_pay_columns",
+    "back_pay",
 )
 """The files of whole slips; the first says what a case does not say itself."""
 
