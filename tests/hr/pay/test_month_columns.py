@@ -26,6 +26,7 @@ from hr.queries.pay.month_columns import essential
 from hr.queries.pay.month_inputs import columns_for, inputs_for
 from hr.queries.pay.parameter_book import book_for
 from payroll.inputs import Inputs
+from scheduling.calendar import china_calendar
 from tests.hr.pay import pay_world
 from tests.hr.pay.months import employment_of, locked, unit
 from vocabulary.periods import Month
@@ -192,8 +193,6 @@ def test_comprehensive_hours_are_settled_in_the_month_that_ends_the_quarter(app:
 
 
 def _is_workday(day: date) -> bool:
-    from scheduling.calendar import china_calendar
-
     return china_calendar().is_workday(day)
 
 

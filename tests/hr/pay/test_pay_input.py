@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -269,3 +271,59 @@ def test_a_form_with_the_wrong_fields_says_what_is_missing(web: Flask) -> None:
     answer = log_in(web, "finance").post("/pay/inputs/new", data=form)
     assert answer.status_code == 400
     assert "无薪天数最多 31 天" in answer.get_data(as_text=True)
+
+
+ALL_KINDS = """月份,工号,项目类型,项目名称,数量或金额,起始日,说明
+2026-10,N002,病假天数,,2,2026-10-12,感冒
+2026-10,N002,病假,,1.5,2026-10-26,
+2026-10,N002,应税一次性项目,考核奖,300.00,,
+2026-10,N002,工作日加班分钟,,120,,
+2026-10,N003,年终奖,,5000,,
+2026-10,N003,高温作业,,1,,
+"""
+
+
+def test_one_sheet_takes_every_kind_in_its_own_unit(app: Flask) -> None:
+    finance = world.viewer("finance")
+    assert import_inputs(ALL_KINDS.encode(), "all.csv", viewer=finance).accepted == 6
+    rows = db.session.scalars(select(PayInput).order_by(PayInput.id)).all()
+    assert [(row.kind.value, row.name, row.amount) for row in rows] == [
+        ("sick_days", "2026-10-12", 200),
+        ("sick_days", "2026-10-26", 150),
+        ("taxed", "考核奖", 30_000),
+        ("overtime_workday", "overtime_workday", 120),
+        ("annual_bonus", "annual_bonus", 500_000),
+        ("heat_exposure", "heat_exposure", 1),
+    ]
+    again = import_inputs(ALL_KINDS.encode(), "all.csv", viewer=finance)
+    assert (again.accepted, again.unchanged, again.rejected) == (0, 6, 0)
+
+
+def test_a_row_that_its_kind_can_t_have_is_named(app: Flask) -> None:
+    head = ALL_KINDS.splitlines()[0]
+    rows = (
+        "2026-10,N002,应税一次性项目,,300,,",
+        "2026-10,N002,病假天数,,32,,",
+        "2026-10,N002,工作日加班分钟,,1.5,,",
+        "2026-10,N002,高温作业,,2,,",
+        "2026-08,N002,病假天数,,3,,",
+        "2026-10,N002,病假天数,,3,2026-09-30,",
+    )
+    refused = import_inputs("\n".join((head, *rows)).encode(), "bad.csv", viewer=world.viewer("finance"))
+    assert [(error.row, error.column) for error in refused.errors] == [
+        (2, "项目名称"),
+        (3, "数量或金额"),
+        (4, "数量或金额"),
+        (5, "数量或金额"),
+        (6, "起始日"),
+        (7, "起始日"),
+    ]
+
+
+def test_sick_leave_in_the_month_of_a_new_rule_needs_its_day(app: Flask) -> None:
+    august = Month(2026, 8)
+    with pytest.raises(Refusal, match="2026-08-16") as refused:
+        entered(amount=300, kind=PayInputKind.SICK_DAYS, month=august)
+    assert refused.value.field == "first_day"
+    row = entered(amount=300, kind=PayInputKind.SICK_DAYS, month=august, first_day=date(2026, 8, 13))
+    assert (row.name, row.first_day) == ("2026-08-13", date(2026, 8, 13))
