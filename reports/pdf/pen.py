@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
@@ -34,15 +36,25 @@ class Pen:
 
     def line(self, x: float, to: float, y: float, ink: Color, thickness: float = 0.6) -> None:
         """A level line from ``x`` ``to`` another."""
-        self.canvas.setStrokeColor(ink)
-        self.canvas.setLineWidth(thickness)
+        state = cast("Any", self.canvas)
+        if state._strokeColorObj is not ink:
+            self.canvas.setStrokeColor(ink)
+        if state._lineWidth != thickness:
+            self.canvas.setLineWidth(thickness)
         self.canvas.line(x, y, to, y)
 
     def shade(self, x: float, y: float, wide: float, high: float, colour: Color) -> None:
         """A filled rectangle whose lower left corner is ``x``, ``y``."""
-        self.canvas.setFillColor(colour)
+        self._fill_with(colour)
         self.canvas.rect(x, y, wide, high, stroke=0, fill=1)
 
     def _set(self, size: float, bold: bool, ink: Color) -> None:
-        self.canvas.setFont(BOLD if bold else REGULAR, size)
-        self.canvas.setFillColor(ink)
+        font, state = BOLD if bold else REGULAR, cast("Any", self.canvas)
+        if state._fontname != font or state._fontsize != size:
+            self.canvas.setFont(font, size)
+        self._fill_with(ink)
+
+    def _fill_with(self, colour: Color) -> None:
+        """The canvas would write out every colour, font and width anew: most strings follow one of their own kind."""
+        if cast("Any", self.canvas)._fillColorObj is not colour:
+            self.canvas.setFillColor(colour)
