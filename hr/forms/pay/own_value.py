@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, words
-from hr.forms.pay.fields import month
+from hr.forms.pay.fields import DATED_BACK, dated_back, month
 from vocabulary.text import Text
 
 
@@ -18,7 +18,7 @@ class OwnValueForm(GroupedForm):
 
     groups = (
         (Text("数值", "Value"), ("value", "choice", "document")),
-        (Text("执行时间", "When"), ("start", "last")),
+        (Text("执行时间", "When"), ("start", "last", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "value": Text(
@@ -26,6 +26,7 @@ class OwnValueForm(GroupedForm):
             "Amounts in yuan, rates as percentages (9.5%); several values with commas between",
         ),
         "document": Text("文号或核定通知，工资条说明中会显示", "Its number or notice: payslips name it as the source"),
+        "dated_back": DATED_BACK,
         "last": Text("留空即长期有效", "Blank means until further notice"),
     }
     value = words(Text("数值", "Value"), 120)
@@ -33,3 +34,4 @@ class OwnValueForm(GroupedForm):
     document = words(Text("文件依据", "Document"), 200)
     start = month(Text("起始月份", "From month"))
     last = month(Text("截止月份", "To month"), required=False)
+    dated_back = dated_back()
