@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, YuanField, term, whole, words
-from hr.forms.pay.fields import month
+from hr.forms.pay.fields import DATED_BACK, dated_back, month
 from vocabulary.terms import SettlementPeriod, WorkingTimeRegime
 from vocabulary.text import Text
 
@@ -26,7 +26,7 @@ class WorkTermsForm(GroupedForm):
 
     groups = (
         (Text("工时约定", "Working time"), ("regime", "period", "approval", "overtime_base")),
-        (_WHEN, ("start",)),
+        (_WHEN, ("start", "dated_back")),
     )
     notes: ClassVar[Notes] = {
         "period": Text("仅综合计算工时制填写", "For comprehensive working time only"),
@@ -35,6 +35,7 @@ class WorkTermsForm(GroupedForm):
             "合同约定的月工资；留空按岗位月工资。不低于最低工资，也作病假工资基数",
             "The contract's monthly wage, blank: that of the post; never below the minimum wage; sick pay uses it too",
         ),
+        "dated_back": DATED_BACK,
         "start": Text("原约定自动截止到上月末", "What is in force ends the day before by itself"),
     }
     regime = term(Text("工时制度", "Working-time regime"), WorkingTimeRegime)
@@ -42,6 +43,7 @@ class WorkTermsForm(GroupedForm):
     approval = words(Text("批准文号", "Approval"), 80, required=False)
     overtime_base = _yuan(Text("加班工资基数（元/月）", "Overtime base (yuan a month)"))
     start = month(_START)
+    dated_back = dated_back()
 
 
 class SubsidyForm(GroupedForm):

@@ -63,7 +63,9 @@ def new(parameter: str) -> ResponseReturnValue:
 
     def deed() -> str:
         written = form.choice.data if "choice" in form else form.value.data
-        wish = service.ValueWish(parameter, written, form.start.data, form.document.data, form.last.data)
+        wish = service.ValueWish(
+            parameter, written, form.start.data, form.document.data, form.last.data, bool(form.dated_back.data)
+        )
         service.enter(wish, viewer=viewer())
         return url_for("own_value.page", month=form.start.data)
 
@@ -83,9 +85,9 @@ def _fit(form: OwnValueForm, parameter: Parameter) -> None:
 @blueprint.post("/<int:value_id>/approve")
 def approve(value_id: int) -> ResponseReturnValue:
     """Approve one that somebody else entered."""
-    return _done(
-        lambda: service.approve(value_id, viewer=viewer()), Text("已审批，计算时采用", "Approved: runs use it")
-    )
+    back = "dated_back" in request.form
+    done = Text("已审批，计算时采用", "Approved: runs use it")
+    return _done(lambda: service.approve(value_id, viewer=viewer(), dated_back=back), done)
 
 
 @blueprint.post("/<int:value_id>/withdraw")

@@ -56,6 +56,7 @@ def terms(employment_id: int) -> ResponseReturnValue:
             form.period.data,
             form.approval.data or "",
             form.overtime_base.data,
+            bool(form.dated_back.data),
         )
         work_terms.set_work_terms(wish, viewer=viewer())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -123,6 +124,10 @@ def test_a_paid_month_keeps_its_values(app: Flask, both: tuple[Viewer, ...]) -> 
     setting = wish("40%", "settings.net_change_share", start=Month(2026, 9), last=None)
     with pytest.raises(Refusal, match="2026-09"):
         service.enter(setting, viewer=both[0])
+    reaching_back = service.enter(replace(setting, dated_back=True), viewer=both[0])
+    with pytest.raises(Refusal, match="2026-09"):
+        service.approve(reaching_back.id, viewer=both[1])
+    assert service.approve(reaching_back.id, viewer=both[1], dated_back=True).approved_by == "finance approver"
 
 
 def test_the_next_value_ends_the_one_before(app: Flask, both: tuple[Viewer, ...]) -> None:
