@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Column, func, inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session
 
 from hr.audit import GENESIS, batch_mark, hash_of, mark_of
@@ -51,7 +51,7 @@ def audited_models() -> Iterator[type[Model]]:
     return (mapper.class_ for mapper in Model.registry.mappers if mapper.class_.__audit__ != "none")
 
 
-def stored_columns(session: Session, model: type[Model]) -> list[Column[object]]:
+def stored_columns(session: Session, model: type[Model]) -> list[ColumnElement[object]]:
     """The columns of ``model`` that the database has."""
     stored = {column["name"] for column in inspect(session.connection()).get_columns(model.__tablename__)}
     return [column for column in model.__table__.columns if column.name in stored]

@@ -11,10 +11,10 @@ from hr.database import unit_of_work
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.progress import Progress, silent
 from hr.services.staff.import_judge import Judge
 from hr.services.staff.import_known import known
 from hr.services.staff.import_places import places
-from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from hr.services.staff.import_row import Faults, RowPlan
 from hr.services.staff.import_writing import write

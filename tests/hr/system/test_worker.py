@@ -35,7 +35,8 @@ def queued(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application that hands its jobs to a worker, on a database of its own."""
     templates = request.getfixturevalue(f"{request.param}_templates")
     with templates.fresh(templates.prepare("world", world.build)) as url:
-        app = create_app(replace(settings_for(url, tmp_path), queue={"sqlite": "file", "postgres": "postgresql"}[request.param]))
+        queue = {"sqlite": "file", "postgres": "postgresql"}[request.param]
+        app = create_app(replace(settings_for(url, tmp_path), queue=queue))
         with app.app_context():
             yield app
             db.session.remove()
