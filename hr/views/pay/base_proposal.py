@@ -11,7 +11,8 @@ from hr.forms.organisation.fields import offer
 from hr.forms.pay.base_proposal import ApproveForm, EditForm, ProposeForm
 from hr.permissions.actions import Action
 from hr.queries.organisation.unit import unit_options
-from hr.queries.pay.base_proposal import limits_in, proposal_list, proposal_seen, waiting_of
+from hr.queries.pay.base_proposal import limits_in, proposal_of, waiting_of
+from hr.queries.pay.base_proposal_list import proposal_list
 from hr.refusals import OutOfScope, Refusal
 from hr.request_language import language
 from hr.services.pay import base_proposal as service
@@ -40,8 +41,7 @@ _UNKNOWN = Text("{n} 人没有工资记录也没有现基数：{who}", "No wages
 def listed() -> ResponseReturnValue:
     """The proposals for a month."""
     start = month_asked(default=_next_declaration())
-    if not (viewer().may(Action.PAY_READ) or viewer().may(Action.PAY_STANDING_WRITE)):
-        raise OutOfScope("contribution bases")
+    viewer().require(Action.PAY_READ)
     limits = limits_in(start)
     may_export = viewer().may(Action.PAY_EXPORT)
     look = ListLook(
@@ -115,7 +115,7 @@ def declared(month: str) -> ResponseReturnValue:
 @blueprint.route("/<int:proposal_id>", methods=["GET", "POST"])
 def page(proposal_id: int) -> ResponseReturnValue:
     """One proposal: what it rests on, and the form to set it otherwise."""
-    row = proposal_seen(proposal_id, viewer=viewer())
+    row = proposal_of(proposal_id, viewer=viewer(), action=Action.PAY_READ)
     start = Month.of(row.valid_from)
     address = url_for("base_proposal.listed", month=start)
     path = row.employment.person.home_unit.path
