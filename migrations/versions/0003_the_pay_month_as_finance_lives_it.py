@@ -578,6 +578,8 @@ def upgrade() -> None:
     with op.batch_alter_table('pay_standing', schema=None) as batch_op:
         batch_op.alter_column('hourly_rate_fen', server_default=None)
 
+    # kept by code since: the sheet's word stood there before
+    op.execute("UPDATE pay_input SET name = 'unpaid_days' WHERE kind = 'unpaid_days'")
     _run(GUARDS_UP)
 
 
