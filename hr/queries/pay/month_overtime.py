@@ -54,6 +54,29 @@ def terms_in(month: Month) -> dict[int, Terms]:
     return {employment_id: Terms(regime, period, base) for employment_id, regime, period, base in rows}
 
 
+def period_months_in(month: Month) -> dict[int, int]:
+    """By employment with comprehensive hours: over how many months its period, as far as it has come, is averaged.
+
+    Counted from the period's first month, or the one in which the employment began.
+    """
+    rows = db.session.execute(
+        select(WorkTerms.employment_id, WorkTerms.period, Employment.starts_on)
+        .join(Employment, Employment.id == WorkTerms.employment_id)
+        .where(holding(WorkTerms, month.first_day, month.last_day))
+        .order_by(WorkTerms.valid_from)
+    )
+    return {
+        employment_id: month - max(_first_month(month, period), Month.of(starts_on)) + 1
+        for employment_id, period, starts_on in rows
+        if period is not None
+    }
+
+
+def _first_month(month: Month, kind: SettlementPeriod) -> Month:
+    """Of the period that ``month`` lies in."""
+    return month + -((month.month - 1) % _MONTHS_OF[kind])
+
+
 def holiday_minutes(month: Month) -> dict[int, int]:
     """By person: minutes worked on statutory holidays by the clock, in shifts whose business date is in the month.
 
@@ -138,9 +161,7 @@ def period_ends(month: Month, kind: SettlementPeriod) -> bool:
 
 
 def _period_work(month: Month, kind: SettlementPeriod) -> PeriodWork:
-    length = _MONTHS_OF[kind]
-    first = month + -((month.month - 1) % length)
-    period = DateRange(first.first_day, month.last_day)
+    period = DateRange(_first_month(month, kind).first_day, month.last_day)
     settled = select(Employment.person_id).join(WorkTerms, WorkTerms.employment_id == Employment.id)
     whose = Shift.person_id.in_(
         settled.where(WorkTerms.period == kind, holding(WorkTerms, month.first_day, month.last_day))

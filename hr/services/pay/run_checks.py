@@ -13,6 +13,7 @@ from hr.models.pay.payslip import Payslip
 from hr.queries.pay.back_pay_assessment import assess
 from hr.queries.pay.month_columns import essential
 from hr.queries.pay.month_inputs import columns_for
+from hr.queries.pay.month_overtime import period_months_in
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.payslip import slips_of_run
 from hr.services.pay.account_checks import account_findings, accounts_on
@@ -53,6 +54,7 @@ def findings_of(run: PayRun) -> list[dict[str, Any]]:
         last_net=last_net,
         accounts=[accounts.get(slip.person_id, "") for slip in slips],
         id_numbers=[slip.person.id_number_index.hex() for slip in slips],
+        period_months=period_months_in(run.month),
     )
     found = [_row(run, finding) for finding in check(surroundings)]
     altered = [slip for place, slip in enumerate(slips) if slip.figures != result.slip(place)]
