@@ -30,7 +30,7 @@ _NAMES = (
 
 
 def place_columns(people: Sequence[Paid]) -> dict[str, Column]:
-    """The columns; cells that a scheme doesn't pay by are empty."""
+    """The columns; cells that a scheme doesn't pay by are empty, and a wage of nothing was never agreed."""
     keys: dict[tuple[object, ...], tuple[str, ...]] = {}
     cells = transposed(_CELL_COLUMNS, (_cells(one, keys) for one in people))
     return {**transposed(_NAMES, map(_place, people)), **cells}
@@ -45,7 +45,7 @@ def _place(one: Paid) -> tuple[int | str | None, ...]:
         str(one.unit_id),
         one.post_family.value,
         one.grade or "",
-        one.fixed_wage if scheme is PayScheme.FIXED_MONTHLY else None,
+        (one.fixed_wage or None) if scheme is PayScheme.FIXED_MONTHLY else None,
         None if by_month else one.hourly_rate,
         (one.performance_basic or 0) if by_month else 0,
         one.performance_incentive or 0,

@@ -20,9 +20,10 @@ from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.run_doubts import CentreShifts, Doubts, doubts_of, shifts_by_centre
 from payroll.engine import run as compute_month
 from payroll.inputs import Inputs
+from payroll.schemes import PayScheme
 from scheduling.calendar import china_calendar
 from vocabulary.bad_input import BadInput
-from vocabulary.terms import Duty, StaffingType
+from vocabulary.terms import Duty
 
 LISTED = 50
 
@@ -90,11 +91,13 @@ def readiness_of(run: PayRun) -> Readiness:
 
 
 def _lacks_standing(one: Paid) -> bool:
-    if one.hourly_rate:
-        return False
-    if one.staffing_type is StaffingType.ASSISTANT_4050:
+    """Whether something is missing that the person's scheme pays by; a scale never goes without a step."""
+    if one.scheme is PayScheme.HOURLY:
+        return not one.hourly_rate
+    if one.scheme is PayScheme.FIXED_MONTHLY:
         return not one.fixed_wage
-    return one.scale is None
+    ranked = one.scheme is not PayScheme.CIVIL_SERVICE or bool(one.rank)
+    return not (one.scale and one.grade and ranked)
 
 
 def _named(lacking: Sequence[Paid]) -> list[Lacking]:
