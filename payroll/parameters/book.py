@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from payroll.parameters.beside_law import least_of, with_own
 from payroll.parameters.canonical import canonical_json, in_order, rows_from_json
 from payroll.parameters.law import load_law
-from payroll.parameters.own import OwnRows, OwnValue
-from payroll.parameters.values import Confidence, Kind, Parameter, Row, shown_value
+from payroll.parameters.own import OwnRows
+from payroll.parameters.values import Parameter, Row
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange, Month
 from vocabulary.text import Text
@@ -33,14 +34,14 @@ class Book:
     def of(cls, law: Iterable[Parameter], own: OwnRows | None = None) -> Book:
         """The book of ``law`` (see ``load_law``) with the employer's rows.
 
-        Raises BadInput for an own value of an unknown parameter, one against law that is certain, or one below what
-        the law lets an employer set.
+        An own value gives way to law that is certain, see ``beside_law``. Raises BadInput for one of an unknown
+        parameter or of another form.
         """
         rows = own or OwnRows()
         parameters = {parameter.name: parameter for parameter in law}
         for value in rows.values:
-            parameters[value.name] = _with_own(_known(parameters, value.name), value)
-            _refuse_below_least(parameters, value)
+            parameter = _known(parameters, value.name)
+            parameters[value.name] = with_own(parameter, value, least_of(parameters, parameter))
         return cls(dict(sorted(parameters.items())), in_order(replace(rows, values=())))
 
     @classmethod
@@ -89,14 +90,6 @@ class Book:
         return Book(kept, own, self.younger)
 
 
-_FORM = Text("“{label}”的数值形式应为 {kind}。", "{label} takes a value of the form {kind}.")
-_CERTAIN = Text(
-    "“{label}”在该日期有确定的法定数值，不能替代。", "{label} has a certain statutory value then; it can't be replaced."
-)
-
-_LEAST = Text("“{label}”不得低于{least} {value}（{source}）。", "{label} can't be below {least}, {value} ({source}).")
-
-
 def _known(parameters: Mapping[str, Parameter], name: str) -> Parameter:
     if name not in parameters:
         raise BadInput(Text("参数簿中没有“{name}”。", "The book has no parameter “{name}”.").format(name=name), name)
@@ -105,38 +98,3 @@ def _known(parameters: Mapping[str, Parameter], name: str) -> Parameter:
 
 def _within(rows: tuple[Row, ...], dates: DateRange) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.valid.overlaps(dates))
-
-
-def _with_own(parameter: Parameter, own: OwnValue) -> Parameter:
-    """The parameter with the own row put in, the dates of the rows around it cut back."""
-    if not parameter.kind.fits(own.row.value):
-        raise BadInput(_FORM.format(label=parameter.label, kind=parameter.kind), parameter.name)
-    rows = [own.row]
-    for row in parameter.rows:
-        if not row.valid.overlaps(own.row.valid):
-            rows.append(row)
-            continue
-        if row.value is not None and row.confidence is Confidence.HIGH and parameter.kind is not Kind.CHOICE:
-            raise BadInput(_CERTAIN.format(label=parameter.label), parameter.name)
-        rows.extend(replace(row, valid=rest) for rest in _outside(row.valid, own.row.valid))
-    return replace(parameter, rows=tuple(sorted(rows, key=lambda r: r.valid.first)))
-
-
-def _refuse_below_least(parameters: Mapping[str, Parameter], own: OwnValue) -> None:
-    """A setting that the law bounds from below (probation pay, say) keeps to it on each of its days."""
-    parameter = parameters[own.name]
-    if not parameter.not_below:
-        return
-    least = _known(parameters, parameter.not_below)
-    for row in _within(least.rows, own.row.valid):
-        if isinstance(row.value, int) and isinstance(own.row.value, int) and own.row.value < row.value:
-            shown = shown_value(least.kind, row.value)
-            reason = _LEAST.format(label=parameter.label, least=least.label, value=shown, source=row.source)
-            raise BadInput(reason, own.name)
-
-
-def _outside(whole: DateRange, cut: DateRange) -> Iterable[DateRange]:
-    if whole.first < cut.first:
-        yield DateRange(whole.first, date.fromordinal(cut.first.toordinal() - 1))
-    if cut.last is not None and (whole.last is None or cut.last < whole.last):
-        yield DateRange(date.fromordinal(cut.last.toordinal() + 1), whole.last)

@@ -54,7 +54,7 @@ class Kind(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure the value is; what is not ``high`` may be replaced by the employer's own dated value."""
+    """How sure the value is; only what is not ``high`` is the employer's to replace, a choice like an amount."""
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -18,12 +18,12 @@ from hr.permissions.viewer import Viewer
 from hr.queries.pay.in_force import in_force
 from hr.queries.pay.law import LawLine, law_on
 from hr.refusals import OutOfScope
-from payroll.parameters import own
+from payroll.parameters import beside_law, own
+from payroll.parameters.beside_law import Superseded
 from payroll.parameters.book import Book
 from payroll.parameters.choice_words import choice_label
 from payroll.parameters.law import load_law
 from payroll.parameters.values import Confidence, Kind, Parameter, Row
-from vocabulary.bad_input import BadInput
 from vocabulary.periods import DateRange, Month
 from vocabulary.terms import UnitKind
 from vocabulary.text import Text
@@ -63,11 +63,15 @@ def law_with(values: Iterable[own.OwnValue]) -> Mapping[str, Parameter]:
 
 
 def law_in_use() -> Mapping[str, Parameter]:
-    """Law with the approved values; where law has become certain against one of them, law alone, so that it shows."""
-    try:
-        return law_with(own_values())
-    except BadInput:
-        return law_with(())
+    """Law with the approved values where it leaves room for them."""
+    return law_with(own_values())
+
+
+def refuse_against_law(row: OwnValue) -> None:
+    """Raises BadInput for a new value of the wrong form, against law that is certain today, or below its least."""
+    law, value = law_with(()), own_row(row)
+    law_with((value,))
+    beside_law.refuse_against_law(law[row.name], value, beside_law.least_of(law, law[row.name]))
 
 
 def value_row(value_id: int, *, viewer: Viewer) -> OwnValue:
@@ -85,12 +89,21 @@ def cares_for_all(viewer: Viewer, action: Action) -> bool:
     return db.session.scalar(select(Unit.id).where(Unit.kind != UnitKind.CITY, outside).limit(1)) is None
 
 
+@dataclass(frozen=True, slots=True)
+class ValueOnFile:
+    """An own value, its parameter unless law has no such one any more, and where law has taken its place."""
+
+    row: OwnValue
+    parameter: Parameter | None
+    superseded: Sequence[Superseded]
+
+
 @dataclass(frozen=True)
 class OwnValuePage:
-    """Own values with their parameters, those that wait first; and the parameters that lack or may take one."""
+    """Own values, those that wait first; and the parameters that lack or may take one."""
 
-    waiting: Sequence[tuple[OwnValue, Parameter | None]]
-    approved: Sequence[tuple[OwnValue, Parameter | None]]
+    waiting: Sequence[ValueOnFile]
+    approved: Sequence[ValueOnFile]
     gaps: Sequence[LawLine]
     uncertain: Sequence[LawLine]
     settings: Sequence[LawLine]
@@ -100,17 +113,25 @@ def own_value_page(on: date, *, viewer: Viewer) -> OwnValuePage:
     """What is on file, and what law leaves open on a day, gaps first."""
     viewer.require(Action.PAY_READ)
     rows = db.session.scalars(select(OwnValue).order_by(OwnValue.valid_from.desc(), OwnValue.name)).all()
-    parameters = law_in_use()
-    named = [(row, parameters.get(row.name)) for row in rows]
+    parameters, law = law_in_use(), law_with(())
+    on_file = [_on_file(row, law) for row in rows]
     lines = [line for group in law_on(on, parameters.values()) for line in group.lines]
     open_to_it = [line for line in lines if line.to_confirm]
     return OwnValuePage(
-        waiting=[pair for pair in named if pair[0].approved_at is None],
-        approved=[pair for pair in named if pair[0].approved_at is not None],
+        waiting=[one for one in on_file if one.row.approved_at is None],
+        approved=[one for one in on_file if one.row.approved_at is not None],
         gaps=[line for line in lines if line.state in {"gap", "ended"}],
         uncertain=[line for line in open_to_it if not line.is_setting],
         settings=[line for line in open_to_it if line.is_setting],
     )
+
+
+def _on_file(row: OwnValue, law: Mapping[str, Parameter]) -> ValueOnFile:
+    parameter = law.get(row.name)
+    if parameter is None:
+        return ValueOnFile(row, None, ())
+    least = beside_law.least_of(law, parameter)
+    return ValueOnFile(row, parameter, beside_law.superseded(parameter, own_row(row), least))
 
 
 def choices_of(parameter: Parameter) -> Sequence[tuple[str, Text]]:

@@ -12,7 +12,7 @@ from hr.database import now, unit_of_work
 from hr.models.pay.own_value import OwnValue
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
-from hr.queries.pay.own_value import cares_for_all, choices_of, law_with, own_row, value_row
+from hr.queries.pay.own_value import cares_for_all, choices_of, law_with, refuse_against_law, value_row
 from hr.queries.pay.settled import last_settled_of, refuse_settled
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay.dated_rows import end_of, end_with, give_way
@@ -170,7 +170,7 @@ def _rows(session: Session, name: str) -> list[OwnValue]:
 
 def _refuse_unfit(row: OwnValue) -> None:
     try:
-        law_with((own_row(row),))
+        refuse_against_law(row)
     except BadInput as bad:
         raise Refusal(bad.reason, "value") from bad
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from hr.clock import reenacting
 from hr.database import db, unit_of_work
 from hr.models.pay.own_value import OwnValue
 from hr.models.pay.pay_standing import ContributionBase, PayStanding
@@ -27,6 +28,7 @@ from tests.conftest import log_in
 from tests.hr.pay import pay_world
 from tests.hr.pay.everywhere import of_the_district
 from tests.hr.pay.months import employment_of, locked, opened
+from tests.hr.pay.test_back_pay import bases, compute, lock, rows, slip, worth
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 
@@ -151,3 +153,51 @@ def test_the_page_lists_gaps_first_and_takes_a_value(web: Flask) -> None:
     assert approver.post("/pay/own-values/1/approve").status_code == 302
     assert db.session.get_one(OwnValue, 1).approved_by == "finance approver"
     assert "单位补录：沪医保〔2020〕100号" in approver.get("/pay/rules/law?month=2021-05").text
+
+
+FLOOR = "social_insurance.base_floor"
+JULY, AUGUST = Month(2026, 7), Month(2026, 8)
+
+
+def floor_of_our_own(both: tuple[Viewer, ...]) -> None:
+    """What the bureau said by letter in July, a month before the floor of the year was announced."""
+    with reenacting(date(2026, 7, 20)):
+        letter = wish("7500", FLOOR, start=JULY, last=Month(2027, 6), document="缴费通知")
+        service.approve(service.enter(letter, viewer=both[0]).id, viewer=both[1])
+
+
+def test_law_that_becomes_certain_takes_the_place_of_an_own_value_and_back_pay_pays_the_difference(
+    app: Flask, both: tuple[Viewer, ...]
+) -> None:
+    bases("N002", 5_000_00)
+    floor_of_our_own(both)
+    july = lock(JULY, date(2026, 7, 28))
+    assert slip(july, "N002").figures["pension_employee"] == 600_00  # 7,500 × 8 %
+    august = compute(AUGUST, date(2026, 8, 28))
+    assert slip(august, "N002").figures["pension_employee"] == 603_68  # 7,546 × 8 %
+    assert worth(august, "N002")["2026-07", "pension_employee"] == 3_68
+    assert "社保缴费基数下限 7,500.00→7,546.00" in rows(august, "N002")[0].cause_zh
+    known_then = book_for(JULY, known_on=date(2026, 8, 17)).row(FLOOR, JULY.last_day)
+    assert (known_then.value, known_then.source) == (750_000, "单位补录：缴费通知")
+
+
+def test_the_page_says_what_law_has_superseded_an_own_value_and_since_when(
+    web: Flask, both: tuple[Viewer, ...]
+) -> None:
+    floor_of_our_own(both)
+    client = log_in(web, "finance")
+    with reenacting(date(2026, 8, 17)):
+        assert "已被法定数值取代" not in client.get("/pay/own-values?month=2026-07").text
+    with reenacting(date(2026, 8, 18)):
+        page = client.get("/pay/own-values?month=2026-07").text
+    assert "已被法定数值取代" in page
+    assert "2026-08-18 公布" in page
+    with reenacting(date(2026, 8, 18)), pytest.raises(Refusal, match="certain"):
+        service.enter(wish("7500", FLOOR, start=JULY, last=None), viewer=both[0])
+
+
+def test_a_choice_that_law_has_made_is_refused(app: Flask, both: tuple[Viewer, ...]) -> None:
+    with pytest.raises(Refusal, match="certain"):
+        service.enter(wish("fen_half_up", "housing_fund.rounding"), viewer=both[0])
+    kept = service.enter(wish("service_scale", "settings.sick_pay_rule", start=AUGUST, last=None), viewer=both[0])
+    assert kept.value == "service_scale"

@@ -127,12 +127,6 @@ def test_the_employers_own_value_fills_the_gap_and_nothing_around_it() -> None:
     assert book.whole("social_insurance.medical_employer", date(2019, 12, 31)) == 95_000
 
 
-def test_a_certain_statutory_value_cannot_be_replaced() -> None:
-    own = own_value("income_tax.basic_deduction_month", 600_000, DateRange(date(2026, 1, 1)), "wish")
-    with pytest.raises(BadInput):
-        Book.of(LAW, OwnRows(values=(own,)))
-
-
 @pytest.mark.parametrize("value", ["0.105", None])
 def test_an_own_value_of_the_wrong_form_is_refused(value: str | None) -> None:
     own = own_value("social_insurance.medical_employer", value, DateRange(date(2021, 1, 1)), "notice")  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,13 +13,11 @@ from payroll.formula.sheet import Sheet
 from payroll.inputs import Inputs
 from payroll.parameters.book import Book
 from payroll.parameters.law import load_law
-from payroll.parameters.own import OwnRows, own_value
 from payroll.trace import TraceLine, explain
 from tests.golden.payroll.reading import own_rows
 from tests.pure.payroll.people import BOOK, MONTH
 from tests.pure.payroll.test_book import PERSON
 from vocabulary.bad_input import BadInput
-from vocabulary.periods import DateRange
 from vocabulary.terms import WorkingTimeRegime
 
 OVER = ("overtime_over_limit", "overtime_not_paid")
@@ -78,25 +75,6 @@ def test_every_regime_of_the_vocabulary_computes_and_another_word_is_refused() -
     result = run(Inputs.from_rows(MONTH, [*rows, {**PERSON, "employment_id": 9, "regime": "flexible"}]), BOOK)
     assert [fault.place for fault in result.faults] == ["regime"]
     assert result.failed.tolist() == [False, False, False, True]
-
-
-@pytest.mark.parametrize(
-    ("setting", "below", "least"),
-    [
-        ("settings.probation_share", 799_999, 800_000),
-        ("settings.overtime_base_share", 699_999, 700_000),
-    ],
-)
-def test_a_setting_below_the_legal_least_is_refused_by_name_with_the_article(
-    setting: str, below: int, least: int
-) -> None:
-    dates = DateRange(date(2026, 1, 1))
-    Book.of(load_law(), OwnRows(values=(own_value(setting, least, dates, "decision"),)))
-    with pytest.raises(BadInput) as refused:
-        Book.of(load_law(), OwnRows(values=(own_value(setting, below, dates, "decision"),)))
-    assert refused.value.place == setting
-    assert "（" in refused.value.reason.zh
-    assert f"{least // 10_000}%" in refused.value.reason.en
 
 
 def test_law_is_read_on_the_first_day_and_where_asked_on_the_last() -> None:
