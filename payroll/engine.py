@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from payroll.elements.catalogue import catalogue, monthly_figures
+from payroll.elements.catalogue import elements_with, monthly_figures
 from payroll.formula.exact import Exact
 from payroll.formula.figure import Element, Figure, FigureKind
 from payroll.formula.sheet import Sheet
 from payroll.inputs import MISSING, Inputs, stored_once
 from payroll.parameters.book import Book
+from payroll.parameters.own import Allowance
 from payroll.plan import Plan, parameters, parameters_at_end, plan
 from payroll.results import Result
 from payroll.units import Unit
@@ -31,19 +34,36 @@ def run(
     ``given`` are figures known from elsewhere, taken as they are. A person whose inputs do not suffice fails alone.
     Raises BadInput when a statutory value that the targets rest on is missing for the month, or the elements don't fit.
     """
-    elements = catalogue(book)
     known = dict(given or {})
-    wanted = monthly_figures(elements) if targets is None else targets
-    ordered = plan(elements, wanted, known)
-    _check_overrides(inputs, elements)
-    sheet = Sheet.of(inputs, book, labels(elements))
+    wanted = None if targets is None else frozenset(targets)
+    work = _prepared(book.own.allowances, wanted, frozenset(known))
+    _check_overrides(inputs, work.elements)
+    sheet = Sheet.of(inputs, book, work.labels)
     sheet.figures.update(known)
-    for name in parameters(ordered):
+    for name in work.parameters:
         sheet.row_of(name)  # a gap in the law refuses the month whoever is in it, not only when somebody is touched
-    for name in parameters_at_end(ordered):
+    for name in work.parameters_at_end:
         sheet.row_of(name, at_end=True)
-    _compute(sheet, ordered)
-    return _result(sheet, elements, ordered)
+    _compute(sheet, work.plan)
+    return _result(sheet, work.elements, work.plan)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """What a run does whoever is in it."""
+
+    elements: tuple[Element, ...]
+    labels: Mapping[str, tuple[Text, Unit]]
+    plan: Plan
+    parameters: tuple[str, ...]
+    parameters_at_end: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _prepared(allowances: tuple[Allowance, ...], targets: frozenset[str] | None, given: frozenset[str]) -> _Prepared:
+    elements = elements_with(allowances)
+    ordered = plan(elements, monthly_figures(elements) if targets is None else targets, given)
+    return _Prepared(elements, labels(elements), ordered, parameters(ordered), parameters_at_end(ordered))
 
 
 def labels(elements: Sequence[Element]) -> dict[str, tuple[Text, Unit]]:
@@ -87,7 +107,7 @@ def _check_overrides(inputs: Inputs, elements: Sequence[Element]) -> None:
 def _result(sheet: Sheet, elements: Sequence[Element], ordered: Plan) -> Result:
     names = {figure.name for figure in ordered.figures}
     order = tuple(f for element in elements for f in element.figures if f.name in names)
-    figures = {f.name: np.ascontiguousarray(sheet.figures[f.name]) for f in order}
+    figures = {f.name: sheet.figures[f.name] for f in order}
     if sheet.failed.any():
         figures = {name: np.where(sheet.failed, 0, column) for name, column in figures.items()}
     faults = tuple(sorted(sheet.faults, key=lambda fault: fault.row))

@@ -18,6 +18,7 @@ FenArray = NDArray[np.int64]
 Whole = TypeVar("Whole", int, FenArray)
 
 PPM = 1_000_000
+_SIGN_BIT = 63
 _YUAN = re.compile(r"[+-]?\d{1,13}(\.\d{1,2})?")
 
 
@@ -26,10 +27,18 @@ def divide_half_up(numerator: Whole, denominator: int) -> Whole:
     if denominator <= 0:
         raise ValueError(f"denominator must be positive, got {denominator}")
     if isinstance(numerator, np.ndarray):
-        magnitude = (np.abs(numerator) * 2 + denominator) // (2 * denominator)
-        return np.where(numerator < 0, -magnitude, magnitude)
+        return _column_half_up(numerator, denominator)
     rounded = (abs(numerator) * 2 + denominator) // (2 * denominator)
     return rounded if numerator >= 0 else -rounded
+
+
+def _column_half_up(numerator: FenArray, denominator: int) -> FenArray:
+    """Floor division after half a denominator; a half below zero must come out one lower, so it is begun one lower."""
+    found = numerator >> _SIGN_BIT if denominator % 2 == 0 else np.zeros_like(numerator)
+    found += numerator
+    found += denominator // 2
+    found //= denominator
+    return found
 
 
 def share(amount: Whole, rate: Ppm) -> Whole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from payroll.elements.proration import paid_part
 from payroll.formula.arithmetic import Formula
@@ -11,7 +11,6 @@ from payroll.formula.leaves import figure, given
 from payroll.formula.limits import Rounded
 from payroll.formula.scoped import ScopedAmount
 from payroll.formula.tiers import TieredAmount
-from payroll.parameters.book import Book
 from payroll.parameters.own import Allowance, AllowanceKind
 from payroll.units import Unit
 from vocabulary.text import Text
@@ -55,9 +54,9 @@ _FORMULAS: dict[AllowanceKind, Callable[[Allowance, Formula], Formula]] = {
 _RULE = Text("单位自定津贴（本单位制度文件）", "The employer's own allowance (the unit's own rules)")
 
 
-def allowance_elements(book: Book) -> tuple[Element, ...]:
-    """One element for each allowance code of the book, in the order of the codes."""
-    first = {row.code: row for row in reversed(book.own.allowances)}
+def allowance_elements(rows: Sequence[Allowance]) -> tuple[Element, ...]:
+    """One element for each allowance code among a book's rows, in the order of the codes."""
+    first = {row.code: row for row in reversed(rows)}
     return tuple(_element(first[code]) for code in sorted(first))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from payroll.elements import (
     annual_bonus,
@@ -39,6 +40,7 @@ from payroll.elements.minimum_wage_test import minimum_wage_element
 from payroll.elements.net import net_element
 from payroll.formula.figure import Element, Figure
 from payroll.parameters.book import Book
+from payroll.parameters.own import Allowance
 
 _EARNINGS = (
     base_pay,
@@ -80,8 +82,14 @@ APART = (hour_values.ELEMENT, flexible_employment.ELEMENT)
 
 def catalogue(book: Book) -> tuple[Element, ...]:
     """Every element in the order of the slip; each total is over the elements that stand before it."""
+    return elements_with(book.own.allowances)
+
+
+@lru_cache(maxsize=64)
+def elements_with(allowances: tuple[Allowance, ...]) -> tuple[Element, ...]:
+    """The catalogue of every book with these allowances: nothing else of a book makes an element."""
     elements = [module.ELEMENT for module in _EARNINGS]
-    elements += allowance_elements(book)
+    elements += allowance_elements(allowances)
     elements += [module.ELEMENT for module in _BEFORE_TAX]
     for total in _TOTALS:
         elements.append(total(_figures(elements)))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import chain
 
-from payroll.formula.exact import Exact
+from payroll.formula.exact import Exact, total
 from payroll.formula.said import PRODUCT, SUM, WHOLE, Said
 from payroll.formula.sheet import Sheet
 from payroll.units import Unit, shown
@@ -88,7 +88,7 @@ class Sum(Formula):
         return self.terms
 
     def column(self, sheet: Sheet) -> Exact:
-        return reduce(Exact.plus, (term.column(sheet) for term in self.terms), Exact(0))
+        return total(term.column(sheet) for term in self.terms)
 
     def say(self, sheet: Sheet) -> Said:
         """Zero terms are passed over: a slip is read by people."""

@@ -10,7 +10,7 @@ from math import gcd
 import numpy as np
 
 from payroll.formula.arithmetic import Formula
-from payroll.formula.exact import Exact
+from payroll.formula.exact import Exact, passed
 from payroll.formula.leaves import used_parameter
 from payroll.formula.said import PRODUCT, SUM, Said
 from payroll.formula.sheet import Sheet
@@ -43,8 +43,8 @@ class BracketTax(Formula):
     def column(self, sheet: Sheet) -> Exact:
         uppers, rates, quicks, per = _columns(self.brackets(sheet))
         amount, measure = self.amount.column(sheet), self.measure.column(sheet)
-        step = np.searchsorted(uppers * measure.per, np.asarray(measure.whole))
-        tax = amount.whole * rates[step] - quicks[step] * amount.per
+        step = passed(uppers * measure.per, measure.whole, reaching=False)
+        tax = amount.whole * rates.take(step) - quicks.take(step) * amount.per
         return Exact(tax if isinstance(tax, np.ndarray) else int(tax), amount.per * per)
 
     def say(self, sheet: Sheet) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
@@ -94,9 +95,44 @@ def smaller(one: Exact, two: Exact) -> Exact:
 
 
 def either(condition: BoolArray, one: Exact, two: Exact) -> Exact:
-    """Row by row ``one`` where the condition holds, else ``two``."""
+    """Row by row ``one`` where the condition holds, else ``two``.
+
+    Multiplied, not chosen: half the time of ``np.where``, whose branches the processor can't foresee. Should the
+    difference overflow, adding it back does so the other way.
+    """
     mine, theirs, per = common(one, two)
-    return Exact(np.where(condition, mine, theirs), per)
+    if isinstance(theirs, int) and theirs == 0:
+        return Exact(mine * condition, per)
+    if isinstance(mine, int) and mine == 0:
+        return Exact(theirs * ~condition, per)
+    return Exact((mine - theirs) * condition + theirs, per)
+
+
+def total(terms: Iterable[Exact]) -> Exact:
+    """The sum of all, added up in one column of its own."""
+    found, fresh = Exact(0), False
+    for term in terms:
+        if isinstance(term.whole, int) and term.whole == 0:
+            continue
+        if fresh and term.per == found.per and isinstance(found.whole, np.ndarray):
+            np.add(found.whole, np.asarray(term.whole), out=found.whole)
+            continue
+        before, found = found, found.plus(term)
+        fresh = found is not before and found.whole is not term.whole
+    return found
+
+
+def passed(limits: NDArray[np.int64], measure: Whole, *, reaching: bool) -> Any:
+    """How many of the rising ``limits`` each measure is above, or at least at when ``reaching`` one passes it.
+
+    Few limits, compared one after the other: several times as fast as a search, whose branches can't be foreseen.
+    """
+    if isinstance(measure, int):
+        return int(np.searchsorted(limits, measure, side="right" if reaching else "left"))
+    count = np.zeros(len(measure), dtype=np.int8)
+    for limit in limits.tolist():
+        count += measure >= limit if reaching else measure > limit
+    return count.astype(np.intp)
 
 
 def _reduced(whole: Whole, per: int) -> tuple[Whole, int]:

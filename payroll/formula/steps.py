@@ -9,7 +9,7 @@ from math import gcd
 import numpy as np
 
 from payroll.formula.arithmetic import Formula
-from payroll.formula.exact import Exact
+from payroll.formula.exact import Exact, passed
 from payroll.formula.leaves import used_parameter
 from payroll.formula.said import WHOLE, Said
 from payroll.formula.sheet import Sheet
@@ -48,8 +48,8 @@ class RateByStep(Formula):
     def column(self, sheet: Sheet) -> Exact:
         steps, rates = self.table(sheet)
         shared = gcd(PPM, *rates)  # a small denominator keeps the products of a rate, a wage and days inside int64
-        reached = np.searchsorted(np.array(steps), np.asarray(self.measure.column(sheet).whole), side="right")
-        found = np.array([rate // shared for rate in rates], dtype=np.int64)[np.maximum(reached - 1, 0)]
+        beyond_first = passed(np.array(steps[1:], dtype=np.int64), self.measure.column(sheet).whole, reaching=True)
+        found = np.array([rate // shared for rate in rates], dtype=np.int64).take(beyond_first)
         return Exact(int(found) if found.ndim == 0 else found, PPM // shared)
 
     def say(self, sheet: Sheet) -> Said:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
 from payroll.columns import COLUMNS
 from payroll.formula.arithmetic import Formula
-from payroll.formula.exact import Exact, either
+from payroll.formula.exact import Exact, Whole, either, passed
 from payroll.formula.leaves import given
 from payroll.formula.said import PRODUCT, SUM, WHOLE, Said, UsedParameter
 from payroll.formula.scoped import allowance_rows, in_scope
@@ -44,15 +45,14 @@ class TieredAmount(Formula):
         return amount
 
     def _of(self, row: Allowance, measured: Exact) -> Exact:
-        whole = np.asarray(measured.whole)
         begins = np.array([tier.least * measured.per for tier in row.tiers], dtype=np.int64)
-        reached = np.searchsorted(begins, whole, side="right")
+        reached = passed(begins, measured.whole, reaching=True)
         rates = np.array([0, *(tier.amount for tier in row.tiers)], dtype=np.int64)
         if not self.marginal:
-            return Exact(rates[reached])
+            return Exact(_whole(rates.take(reached)))
         full = np.array([0, *_amounts_below(row.tiers, measured.per)], dtype=np.int64)
-        beyond = whole - np.array([0, *begins], dtype=np.int64)[reached]
-        return Exact(full[reached] + rates[reached] * beyond, measured.per)
+        beyond = measured.whole - np.array([0, *begins], dtype=np.int64).take(reached)
+        return Exact(_whole(full.take(reached) + rates.take(reached) * beyond), measured.per)
 
     def say(self, sheet: Sheet) -> Said:
         fitting = [row for row in allowance_rows(sheet, self.code) if in_scope(row.scope, sheet)[0]]
@@ -91,6 +91,10 @@ class TieredAmount(Formula):
         return UsedParameter(
             name, self.label, Text(value, value), row.valid.first, row.valid.last, row.source, confidence
         )
+
+
+def _whole(amounts: Any) -> Whole:
+    return amounts if isinstance(amounts, np.ndarray) and amounts.ndim else int(amounts)
 
 
 def _amounts_below(tiers: tuple[Tier, ...], per: int) -> list[int]:
