@@ -1,7 +1,7 @@
 """What is stored. Importing this package makes every table known."""
 
 from hr.models import guards
-from hr.models.casework import case_event, work_item, workload
+from hr.models.casework import case_event, log_profile, match_rule, source_token, work_item, workload, workload_stale
 from hr.models.organisation import agency, agency_terms, post, unit
 from hr.models.pay import (
     account_rule,
@@ -44,6 +44,8 @@ __all__ = [
     "employment",
     "guards",
     "import_batch",
+    "log_profile",
+    "match_rule",
     "own_value",
     "pay_input",
     "pay_item",
@@ -58,6 +60,7 @@ __all__ = [
     "separation",
     "shift",
     "simulation",
+    "source_token",
     "tax_year",
     "unit",
     "user",
