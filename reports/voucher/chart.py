@@ -16,6 +16,7 @@ from vocabulary.bad_input import BadInput
 from vocabulary.terms import AccountRole, FundSource, PostFamily, UnitNature
 from vocabulary.text import Text
 
+_EXPENSES = "5"  # the class of expense accounts, 财会〔2017〕25号 part 2
 _NONE = Text("“{what}”没有对应的会计科目，请先在科目对照中设置", "There is no account for “{what}”: choose one first")
 
 
@@ -25,6 +26,11 @@ class Account:
 
     code: str
     name: str
+
+    @property
+    def is_expense(self) -> bool:
+        """Whether what is debited to it costs the unit something; else it is somebody else's money passing through."""
+        return self.code.startswith(_EXPENSES)
 
 
 @dataclass(frozen=True, slots=True)

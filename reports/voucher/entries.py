@@ -89,12 +89,12 @@ def pay_entries(amounts: Sequence[PayAmount], chart: Chart) -> list[Entry]:
     Raises BadInput that names an element without an account.
     """
     owed: Sums = defaultdict(int)
-    entries = _accrued(amounts, chart, owed)
+    passed_on: Sums = defaultdict(int)
+    entries = _accrued(amounts, chart, owed, passed_on)
     for kind, summary in _WITHHELD.items():
         entries += _withheld([a for a in amounts if a.kind is kind], summary, chart, owed)
-    entries += _paid(
-        {key: fen for key, fen in owed.items() if fen}, "net", Text("支付实发工资", "Pay net wages"), chart
-    )
+    entries += _paid(_due(owed), "net", Text("支付实发工资", "Pay net wages"), chart)
+    entries += _paid(_due(passed_on), "passed_on", _PASSED_ON, chart, budgeted=False)
     for what, kinds, summary in _REMITTED:
         due: Sums = defaultdict(int)
         for amount in amounts:
@@ -104,6 +104,11 @@ def pay_entries(amounts: Sequence[PayAmount], chart: Chart) -> list[Entry]:
     return entries
 
 
+def _due(owed: Sums) -> Sums:
+    return {key: fen for key, fen in owed.items() if fen}
+
+
+_PASSED_ON = Text("转付生育津贴等代收款项", "Pass on what the fund pays through the unit")
 _ACCRUED: tuple[tuple[tuple[AmountKind, ...], Text], ...] = (
     ((AmountKind.EARNING, AmountKind.OFF_GROSS), Text("计提工资", "Accrue wages")),
     (
@@ -126,8 +131,11 @@ _REMITTED: tuple[tuple[str, tuple[AmountKind, ...], Text], ...] = (
 )
 
 
-def _accrued(amounts: Sequence[PayAmount], chart: Chart, owed: Sums) -> list[Entry]:
-    """Debit the expense, credit what is owed; wages owed to people are noted in ``owed``."""
+def _accrued(amounts: Sequence[PayAmount], chart: Chart, owed: Sums, passed_on: Sums) -> list[Entry]:
+    """Debit the expense, credit what is owed; wages owed to people are noted in ``owed``.
+
+    What is debited to no expense (the fund's maternity allowance: a claim on the fund) is noted in ``passed_on``.
+    """
     entries: list[Entry] = []
     for kinds, summary in _ACCRUED:
         books = _Books()
@@ -138,7 +146,7 @@ def _accrued(amounts: Sequence[PayAmount], chart: Chart, owed: Sums) -> list[Ent
             books.debits[amount.budget, expense] += fen
             books.credits[amount.budget, account] += fen
             if amount.kind in _EARNED:
-                owed[amount.budget, account] += fen
+                (owed if expense.is_expense else passed_on)[amount.budget, account] += fen
         entries += books.entry(summary)
     return entries
 
@@ -168,15 +176,18 @@ def _taken_from(owed: Sums, budget: Budget, basic: Account, fen: Fen) -> list[tu
     return [*parts, (basic, fen)] if fen else parts
 
 
-def _paid(due: Sums, what: str, summary: Text, chart: Chart) -> list[Entry]:
-    """Debit what was owed, credit where the money comes from; beside it the budget's expenditure and funds."""
+def _paid(due: Sums, what: str, summary: Text, chart: Chart, *, budgeted: bool = True) -> list[Entry]:
+    """Debit what was owed, credit where the money comes from; beside it the budget's expenditure and funds.
+
+    Money of others on its way through is in no budget (``budgeted`` False).
+    """
     books = _Books()
     for key, fen in due.items():
         books.debits[key] += fen
     for budget, fen in _by_budget(due).items():
         source = chart.account(AccountRole.SOURCE, budget, element=what, what=summary)
         books.credits[budget, source] += fen
-        books.budget += _budget_side(budget, source, fen, chart)
+        books.budget += _budget_side(budget, source, fen, chart) if budgeted else []
     return books.entry(summary, on_payment=True)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.document import Card, Cards, Cell, Column, Document, Filter, Kind, Note, Rank, Row, Table
+from reports.document import Block, Card, Cards, Cell, Column, Document, Filter, Kind, Note, Rank, Row, Table
 from reports.table_export import Sheet
 from reports.voucher.entries import Entry, Ledger, Line
 from vocabulary.bad_input import BadInput
@@ -45,6 +45,10 @@ _BASIS = Note(
             "chart. Negative amounts are reversals.",
         ),
         Text(
+            "基金支付的生育津贴不是本单位费用：计入 1218 与 2307，转付时不登记预算会计。",
+            "The fund's maternity allowance is no expense: 1218 and 2307, with no budget entry when passed on.",
+        ),
+        Text(
             "派遣人员由派遣单位发薪，本单位列支劳务费，不通过 2211 核算。",
             "Dispatched staff are paid by their agency: a service bought, outside 2211.",
         ),
@@ -54,13 +58,17 @@ _BASIS = Note(
 
 @dataclass(frozen=True, slots=True)
 class PayVoucher:
-    """The entries of one accounting unit's month. Raises BadInput for an entry that does not balance."""
+    """The entries of one accounting unit's month. Raises BadInput for an entry that does not balance.
+
+    ``claimable``: subsidies (fen) that may be claimed for the month and are in none of the entries.
+    """
 
     unit: str
     month: Month
     entries: tuple[Entry, ...]
     paid_on: date | None = None
     filters: tuple[Filter, ...] = ()
+    claimable: Fen = 0
 
     def __post_init__(self) -> None:
         for entry in self.entries:
@@ -86,7 +94,24 @@ def voucher_document(issuer: str, vouchers: Sequence[PayVoucher]) -> Document:
     entries = Card(Text("分录笔数", "Entries"), sum(len(v.entries) for v in vouchers), Kind.COUNT)
     tables = [_table(voucher) for voucher in vouchers]
     filters = vouchers[0].filters if vouchers else ()
-    return Document(TITLE.format(month=month), issuer, (Cards((entries, *cards)), *tables, _BASIS), None, filters)
+    blocks: tuple[Block, ...] = (Cards((entries, *cards)), *tables, *_not_booked(vouchers), _BASIS)
+    return Document(TITLE.format(month=month), issuer, blocks, None, filters)
+
+
+_CLAIMABLE = Text(
+    "“4050”用人单位岗位补贴和社保补贴，按本月人员测算 {sum} 元：事后申领、审批后拨付，批准前不能确定，所以不计提。"
+    "到账时借 1002 银行存款、贷 4609 其他收入，同时借 8001 资金结存、贷 6609 其他预算收入（通行做法，可信度为中）。",
+    "Post and insurance subsidies for 4050 staff, {sum} yuan by this month's people: claimed afterwards and paid once "
+    "approved, so uncertain until then and not accrued. On receipt debit 1002 bank, credit 4609 other income, and in "
+    "the budget ledger debit 8001, credit 6609 other budget income (usual practice, medium confidence).",
+)
+
+
+def _not_booked(vouchers: Sequence[PayVoucher]) -> Iterator[Note]:
+    """What money may be expected for the month that no entry speaks of, and why."""
+    claimable = sum(voucher.claimable for voucher in vouchers)
+    if claimable:
+        yield Note(Text("未入账的补贴", "Subsidies not booked"), (_CLAIMABLE.format(sum=yuan(claimable)),))
 
 
 _COLUMNS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
@@ -35,11 +36,14 @@ def contributions(run: PayRun, employer: str | None = None, *, by_person: bool =
     return PayReport(name, document, contribution_sheets(detail), fingerprint=run.book_fingerprint or "")
 
 
-def vouchers(run: PayRun) -> PayReport:
-    """The accounting vouchers of a run looked up within scope. Raises BadInput naming what has no account."""
-    made = vouchers_of(run)
+def vouchers(run: PayRun, centre: Unit | None = None) -> PayReport:
+    """The accounting vouchers of a run looked up within scope, or of one of its centres.
+
+    Raises BadInput naming what has no account, OutOfScope for a centre that the run doesn't pay for.
+    """
+    made = vouchers_of(run, centre.id if centre else None)
     return PayReport(
-        f"voucher-{run.month}-{run.unit.code}",
+        f"voucher-{run.month}-{(centre or run.unit).code}",
         voucher_document(run.unit.name, made),
         voucher_sheets(made),
         {language: voucher_csv(made, language) for language in LANGUAGES},

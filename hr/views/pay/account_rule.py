@@ -27,6 +27,7 @@ _PAID = (
     ("net", Text("实发工资", "Net pay")),
     ("tax", Text("个人所得税", "Income tax")),
     ("contributions", Text("社会保险费和住房公积金", "Contributions")),
+    ("passed_on", Text("转付的代收款项（生育津贴）", "The fund's money passed on (maternity allowance)")),
     ("agency", Text("派遣单位", "Dispatch agencies")),
 )
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun
 from hr.permissions.actions import Action
 from hr.queries.pay.contribution_list import contribution_list
 from hr.queries.pay.run_employers import employers_of
+from hr.queries.pay.voucher import centres_of
+from hr.refusals import OutOfScope
 from hr.services.pay import run_reports
 from hr.services.pay.run_reports import run_with_slips
 from hr.views.door import viewer
@@ -24,6 +28,7 @@ CONTRIBUTIONS = Text("社保公积金明细", "Contribution detail")
 VOUCHER = Text("记账凭证", "Accounting voucher")
 PEOPLE = Text("逐人明细", "Person by person")
 _ALL = Text("全部缴费单位", "All withholding units")
+_ALL_CENTRES = Text("全部中心", "All centres")
 _ACCOUNTS = Text("科目对照", "Chart of accounts")
 
 
@@ -65,10 +70,14 @@ def contribution_file(run_id: int, ending: str) -> ResponseReturnValue:
 def voucher(run_id: int) -> ResponseReturnValue:
     """The entries of the month, or which element has no account yet."""
     run = run_with_slips(run_id, viewer=viewer(), action=Action.PAY_READ)
-    links = [(_ACCOUNTS, url_for("account_rule.listed", month=run.month))]
-    files = _files(run, "voucher_file", ("pdf", "xlsx", "csv"))
+    centres, here = centres_of(run), _centre_asked()
+    links: list[Crumb] = [(_ACCOUNTS, url_for("account_rule.listed", month=run.month))]
+    if len(centres) > 1:
+        links.append((_ALL_CENTRES, url_for("run_report.voucher", run_id=run.id)))
+        links += [(one.name, url_for("run_report.voucher", run_id=run.id, centre=one.id)) for one in centres]
+    files = _files(run, "voucher_file", ("pdf", "xlsx", "csv"), centre=here)
     try:
-        report = run_reports.vouchers(run)
+        report = run_reports.vouchers(run, _centre(centres, here))
     except BadInput as bad:
         return refused(bad, ReportPage(VOUCHER, _trail(run), (), links, run.unit.name))
     return shown(report, ReportPage(VOUCHER, _trail(run), files, links, run.unit.name))
@@ -77,7 +86,23 @@ def voucher(run_id: int) -> ResponseReturnValue:
 @blueprint.get("/voucher.<any(pdf, xlsx, csv):ending>")
 def voucher_file(run_id: int, ending: str) -> ResponseReturnValue:
     """The vouchers as a file."""
-    return download(run_reports.vouchers(run_with_slips(run_id, viewer=viewer())), ending)
+    run = run_with_slips(run_id, viewer=viewer())
+    return download(run_reports.vouchers(run, _centre(centres_of(run), _centre_asked())), ending)
+
+
+def _centre_asked() -> int | None:
+    """The centre that the address names; a word that is no number names none that there is."""
+    asked = request.args.get("centre")
+    return None if not asked else int(asked) if asked.isdecimal() else 0
+
+
+def _centre(centres: Sequence[Unit], asked: int | None) -> Unit | None:
+    if asked is None:
+        return None
+    for centre in centres:
+        if centre.id == asked:
+            return centre
+    raise OutOfScope(f"centre {asked}")
 
 
 def _files(run: PayRun, view: str, endings: tuple[str, ...], **asked: Any) -> list[tuple[str, str]]:

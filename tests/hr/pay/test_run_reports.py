@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from hr.database import db
+from hr.database import db, unit_of_work
 from hr.models.pay.pay_run import PayRun
+from hr.models.pay.pay_standing import SubsidyGrant
+from hr.permissions.viewer import system_viewer
 from hr.queries.pay.contributions import detail_of
-from hr.queries.pay.voucher import vouchers_of
+from hr.queries.pay.voucher import centres_of, vouchers_of
 from hr.refusals import OutOfScope, Refusal
-from hr.services.pay import run_reports
+from hr.services.pay import pay_run, run_reports
 from hr.services.pay.account_rule import AccountWish, end_account, set_account
 from hr.services.pay.report_file import written
 from reports.contributions import Side
 from reports.voucher import Ledger
 from tests import world
+from tests.conftest import log_in
 from tests.hr.pay import months, pay_world
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
@@ -142,3 +145,36 @@ def test_each_form_of_a_report_can_be_had_and_leaves_a_trace(run: PayRun, ending
 def test_the_contribution_detail_has_no_text_file(run: PayRun) -> None:
     with pytest.raises(OutOfScope):
         written(run_reports.contributions(run), "csv", viewer=world.viewer("finance"))
+
+
+def test_of_a_districts_run_the_voucher_of_one_centre_can_be_had(run: PayRun) -> None:
+    book_the_allowance()
+    north, south = months.unit("N"), months.unit("S")
+    assert [one.code for one in centres_of(run)] == ["N"]
+    assert run_reports.vouchers(run, north).name == "voucher-2026-10-N"
+    with pytest.raises(OutOfScope):
+        run_reports.vouchers(run, south)
+
+
+def test_the_voucher_page_keeps_the_centre_for_its_files(web: Flask, run: PayRun) -> None:
+    book_the_allowance()
+    client, north, south = log_in(web, "finance"), months.unit("N").id, months.unit("S").id
+    page = client.get(f"/pay/runs/{run.id}/voucher?centre={north}").get_data(as_text=True)
+    assert f"voucher.pdf?centre={north}" in page
+    assert client.get(f"/pay/runs/{run.id}/voucher.csv?centre={north}").status_code == 200
+    for nowhere in (south, "x", 0):
+        assert client.get(f"/pay/runs/{run.id}/voucher?centre={nowhere}").status_code == 404
+        assert client.get(f"/pay/runs/{run.id}/voucher.pdf?centre={nowhere}").status_code == 404
+
+
+def test_subsidies_that_may_be_claimed_are_those_of_the_slips(run: PayRun) -> None:
+    from hr.queries.pay.payslip import slips_of_run
+
+    book_the_allowance()
+    with unit_of_work(system_viewer("tests"), "test.subsidy") as session:
+        session.add(SubsidyGrant(employment_id=months.employment_of("N004"), first_month=Month(2026, 1)))
+    pay_run.compute(run.id, viewer=world.viewer("finance"))
+    (voucher,) = vouchers_of(run)
+    on_book = [slip for slip in slips_of_run(run) if not slip.employer.startswith("agency:")]
+    assert voucher.claimable > 0
+    assert voucher.claimable == sum(slip.figures["employer_subsidies"] for slip in on_book)

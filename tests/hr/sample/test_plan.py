@@ -223,3 +223,9 @@ def test_any_day_can_be_today(today: date) -> None:
     assert all(len(table) for table in world.rules())
     for month in world.setting.shift_months:
         assert len(world.shifts(month))
+
+
+def test_every_allowance_of_the_sample_has_an_account_so_that_its_voucher_can_be_made(district: World) -> None:
+    found = tables(district)
+    codes = {f"allowance.{row['code']}" for row in found["pay_item"]}
+    assert codes == {row["element"] for row in found["account_rule"]}

@@ -204,7 +204,7 @@ def test_page_and_workbook_show_every_line() -> None:
 
 
 _ELEMENTS = {
-    AmountKind.EARNING: ("post_wage", "performance_basic", "night_shift_pay", "back_pay"),
+    AmountKind.EARNING: ("post_wage", "performance_basic", "night_shift_pay", "back_pay", "maternity_allowance"),
     AmountKind.OFF_GROSS: ("unpaid_days_deduction",),
     AmountKind.OWN_CONTRIBUTION: ("pension_employee", "housing_fund_employee", "back_pension_employee"),
     AmountKind.TAX: ("income_tax", "annual_bonus_tax"),
@@ -231,7 +231,8 @@ def test_whatever_the_month_was_like_every_entry_balances_and_no_wages_stay_owed
     left = booked(entries)
     assert not [code for ledger, code in left if code.startswith(("2211", "2102"))]
     signs = {AmountKind.EARNING: 1, AmountKind.OFF_GROSS: -1, AmountKind.EMPLOYER_CONTRIBUTION: 1}
-    cost = sum(signs.get(one.kind, 0) * one.amount for one in pay)
+    own_money = [one for one in pay if one.element != "maternity_allowance"]
+    cost = sum(signs.get(one.kind, 0) * one.amount for one in own_money)
     assert left.get(("financial", "5001"), 0) + left.get(("financial", "5101"), 0) == cost
     kept = sum(one.amount for one in pay if one.kind is AmountKind.OFF_NET)
     spent = left.get(("budget", "7101"), 0) + left.get(("budget", "7201"), 0)
@@ -253,8 +254,41 @@ def test_every_figure_of_the_slip_that_money_moves_by_has_a_shipped_account_but_
     assert known - named <= {"labour_service_tax", "severance_tax"}, "an account for a figure that there is not"
 
 
-def test_the_funds_maternity_allowance_is_no_expense() -> None:
+def test_the_funds_maternity_allowance_is_no_expense_in_either_ledger() -> None:
     pay = [amount(AmountKind.EARNING, "maternity_allowance", "9000.00")]
+    entries = pay_entries(pay, chart())
+    found = booked(entries)
+    assert {key: fen_ for key, fen_ in found.items() if fen_} == {
+        ("financial", "1218"): fen("9000.00"),
+        ("financial", "1002"): -fen("9000.00"),
+    }
+    assert {line.ledger for entry in entries for line in entry.lines} == {Ledger.FINANCIAL}
+
+
+def test_on_the_allowance_alone_own_contributions_are_spent_by_nobody_but_the_person() -> None:
+    pay = [
+        amount(AmountKind.EARNING, "maternity_allowance", "9000.00"),
+        amount(AmountKind.OWN_CONTRIBUTION, "pension_employee", "800.00"),
+    ]
     found = booked(pay_entries(pay, chart()))
-    assert found["financial", "1218"] == fen("9000.00")
-    assert ("financial", "5001") not in found
+    assert found.get(("budget", "7201"), 0) == 0
+    assert found.get(("financial", "5001"), 0) == 0
+
+
+def test_a_unit_that_chooses_an_expense_for_the_allowance_spends_it() -> None:
+    own = AccountChoice(AccountRole.EXPENSE, Account("5001", "业务活动费用"), "maternity_allowance", own=True)
+    pay = [amount(AmountKind.EARNING, "maternity_allowance", "9000.00")]
+    found = booked(pay_entries(pay, Chart([*shipped_choices(), own], OCTOBER.last_day)))
+    assert found["budget", "7201"] == fen("9000.00")
+
+
+def test_subsidies_to_be_claimed_are_named_and_in_no_entry() -> None:
+    entries = tuple(pay_entries(a_month(), chart()))
+    bare, claiming = (
+        PayVoucher("北桥", OCTOBER, entries),
+        PayVoucher("北桥", OCTOBER, entries, claimable=fen("2332.12")),
+    )
+    assert "2332.12" not in str(voucher_document("徐宁", [bare]))
+    document = voucher_document("徐宁", [claiming, bare])
+    assert "2332.12" in str(document.blocks[-2])
+    assert voucher_csv([claiming]) == voucher_csv([bare])
