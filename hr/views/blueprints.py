@@ -25,7 +25,6 @@ from hr.views.pay.bank_file import blueprint as bank_file
 from hr.views.pay.bank_format import blueprint as bank_format
 from hr.views.pay.base_proposal import blueprint as base_proposal
 from hr.views.pay.bureau import blueprint as bureau
-from hr.views.pay.list_imports import agency_payments, bureau_list
 from hr.views.pay.own_value import blueprint as own_value
 from hr.views.pay.pay_input import blueprint as pay_input
 from hr.views.pay.pay_rule import blueprint as pay_rule
@@ -36,7 +35,7 @@ from hr.views.pay.payslip_file import blueprint as payslip_file
 from hr.views.pay.run_course import blueprint as run_course
 from hr.views.pay.run_file import blueprint as run_file
 from hr.views.pay.run_report import blueprint as run_report
-from hr.views.pay.sheet_imports import opening_tax, pay_items, unpaid_days
+from hr.views.pay.sheet_imports import agency_payments, bureau_list, opening_tax, pay_items, unpaid_days
 from hr.views.pay.sheet_imports import pay_scale as pay_scale_import
 from hr.views.pay.simulation_change import blueprint as simulation
 from hr.views.pay.standing import blueprint as pay_standing

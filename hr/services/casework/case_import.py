@@ -21,7 +21,7 @@ from hr.models.system.import_batch import ImportBatch
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.casework.matching import Matches, known_keys, matches_for
-from hr.services.file_import import content_of, count, remember
+from hr.services.file_import import READ, content_of, count, remember
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.event_logs.profile import Profile
@@ -33,7 +33,6 @@ from vocabulary.text import Text
 
 SUBJECT = "cases"
 _CHUNK = 20_000
-_READ = Text("已读取 {n} 行，正在核对", "{n} rows read; checking them")
 _WRITING = Text("正在写入 {n} 条环节记录", "Writing {n} events")
 
 
@@ -82,7 +81,7 @@ def import_cases(
     viewer.require(Action.CASE_WRITE)
     mapping = load_profile(file.profile)
     reading = read_events(io.BytesIO(file.content), mapping, name=file.name)
-    progress(_READ.format(n=reading.n_read))
+    progress(READ.format(n=reading.n_read))
     if dry_run:
         new = _new(reading)
         result = _result(reading, new, matches_for(new, mapping, viewer=viewer))

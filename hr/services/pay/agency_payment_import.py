@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hr.database import db, unit_of_work
+from hr.database import db
 from hr.models.organisation.agency import Agency
 from hr.models.organisation.unit import centre_id_of
 from hr.models.pay.agency_payment import AgencyPayment
@@ -20,11 +18,11 @@ from hr.permissions.viewer import Viewer
 from hr.queries.organisation.unit import unit_by_code
 from hr.queries.staff.people_named import Named, by_id_number, by_staff_number
 from hr.sealing import blind_index
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schemas.agency_payments import AGENCY_PAYMENTS
 from vocabulary.periods import Month
 from vocabulary.text import Text
@@ -51,7 +49,7 @@ _COMPARED = (
 
 
 def import_agency_payments(
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     *,
     viewer: Viewer,
@@ -65,22 +63,8 @@ def import_agency_payments(
     BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
     viewer.require(Action.PAY_PREPARE)
-    content = content_of(source, filename)
-    progress(Text("正在读取{file}……", "Reading {file} …").format(file=filename))
-    reading = read_table(content, AGENCY_PAYMENTS, name=filename)
-    if dry_run:
-        changed = _judged(reading, viewer)
-        return result_of(reading, viewer, new=len(changed), applied=False, refused=False)
-    with unit_of_work(viewer, "agency_payment.import") as session:
-        changed = _judged(reading, viewer)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(changed), applied=not refused, refused=refused)
-        batch = remember(session, AGENCY_PAYMENTS.name, content, filename, viewer)
-        count(batch, result)
-        if not refused:
-            _write(session, changed, batch.id)
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport("agency_payment.import", AGENCY_PAYMENTS, lambda reading: _judged(reading, viewer), _write)
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run, progress=progress)
 
 
 Key = tuple[int, Month, int, bytes]

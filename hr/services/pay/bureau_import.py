@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, BinaryIO
+from itertools import chain
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hr.database import db, unit_of_work
+from hr.database import db
 from hr.models.organisation.unit import Unit, centre_id_of
 from hr.models.pay.bureau_line import BureauLine
 from hr.permissions.actions import Action
@@ -18,11 +18,11 @@ from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.staff.people_named import Named, by_id_number
 from hr.sealing import blind_index
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schemas.bureau_list import BUREAU_LIST, FUND_ITEMS, key_of, sides_of
 from vocabulary.periods import Month
 from vocabulary.terms import ContributionItem
@@ -42,7 +42,7 @@ _COMPARED = ("name", "person_id", "base_fen", "employee_fen", "employer_fen")
 
 
 def import_bureau_list(
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     *,
     viewer: Viewer,
@@ -56,22 +56,8 @@ def import_bureau_list(
     file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
     viewer.require(Action.PAY_PREPARE)
-    content = content_of(source, filename)
-    progress(Text("正在读取{file}……", "Reading {file} …").format(file=filename))
-    reading = read_table(content, BUREAU_LIST, name=filename)
-    if dry_run:
-        changed = _judged(reading, viewer)
-        return result_of(reading, viewer, new=len(changed), applied=False, refused=False)
-    with unit_of_work(viewer, "bureau_list.import") as session:
-        changed = _judged(reading, viewer)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(changed), applied=not refused, refused=refused)
-        batch = remember(session, BUREAU_LIST.name, content, filename, viewer)
-        count(batch, result)
-        if not refused:
-            _write(session, [line for lines in changed for line in lines], batch.id)
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport("bureau_list.import", BUREAU_LIST, lambda reading: _judged(reading, viewer), _write)
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run, progress=progress)
 
 
 Key = tuple[int, Month, bytes, ContributionItem]
@@ -156,8 +142,8 @@ def _on_file(months: set[Month]) -> dict[Key, BureauLine]:
     return {(row.unit_id, row.month, bytes(row.identity_index), row.item): row for row in rows}
 
 
-def _write(session: Session, lines: Sequence[_Line], batch_id: int) -> None:
-    for line in lines:
+def _write(session: Session, changed: Sequence[Sequence[_Line]], batch_id: int) -> None:
+    for line in chain.from_iterable(changed):
         unit_id, month, _, item = line.key
         row = line.old or BureauLine(unit_id=unit_id, month=month, identity=line.identity, item=item)
         for name, value in line.values.items():

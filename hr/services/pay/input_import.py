@@ -6,17 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO
 
-from hr.database import unit_of_work
-from hr.models.pay.pay_input import PayInputKind
+from hr.models.pay.pay_input import PayInput, PayInputKind
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_input import Payee, on_file, payees
 from hr.queries.pay.settled import SettledMonths, last_settled_at
 from hr.refusals import Refusal
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.pay.pay_input import (
     InputWish,
     as_counted,
@@ -28,7 +25,7 @@ from hr.services.pay.pay_input import (
 )
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schema import Schema
 from intake.schemas.pay_items import PAY_ITEMS, UNPAID_DAYS
 from vocabulary.periods import Month
@@ -44,7 +41,7 @@ _OWN = Text("不能为自己录入", "Nobody enters their own pay")
 
 
 def import_inputs(  # noqa: PLR0913 - what every import takes, and whether it reaches into paid months
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     form: str = PAY_ITEMS.name,
     *,
@@ -60,23 +57,17 @@ def import_inputs(  # noqa: PLR0913 - what every import takes, and whether it re
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
     viewer.require(Action.PAY_PREPARE)
-    content = content_of(source, filename)
-    reading = read_table(content, FORMS[form], name=filename)
-    if dry_run:
-        new = _judged(reading, viewer, dated_back=dated_back)
-        return result_of(reading, viewer, new=len(new), applied=False, refused=False)
-    with unit_of_work(viewer, "pay_input.import") as session:
-        new = _judged(reading, viewer, dated_back=dated_back)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
-        batch = remember(session, form, content, filename, viewer)
-        count(batch, result)
-        if not refused:
-            session.add_all(
-                input_row(entry.payee.employment_id, entry.wish, name_of(entry.wish), viewer, batch.id) for entry in new
-            )
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport(
+        "pay_input.import",
+        FORMS[form],
+        lambda reading: _judged(reading, viewer, dated_back=dated_back),
+        lambda session, new, batch_id: session.add_all(_row(entry, viewer, batch_id) for entry in new),
+    )
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run)
+
+
+def _row(entry: _Entry, viewer: Viewer, batch_id: int) -> PayInput:
+    return input_row(entry.payee.employment_id, entry.wish, name_of(entry.wish), viewer, batch_id)
 
 
 @dataclass(frozen=True, slots=True)

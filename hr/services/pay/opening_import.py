@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hr.database import db, unit_of_work
+from hr.database import db
 from hr.models.pay.tax_year import OpeningTax
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
@@ -18,16 +16,15 @@ from hr.queries.pay.month_staff import employer_of
 from hr.queries.pay.pay_input import Payee, payees
 from hr.queries.pay.work_terms import settled_in_years
 from hr.refusals import Refusal
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.pay.tax_year import OpeningWish, fill_in, refuse_unsound
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schemas.opening_tax import OPENING_TAX
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-SUBJECT = OPENING_TAX.name
 _LOOK = Text("核对此格", "Check this cell")
 _UNKNOWN = Text("查无此工号，或不在您的管理范围内", "No such staff number, or not in your care")
 _NOT_EMPLOYED = Text("此人该月不在职", "Not employed in that month")
@@ -36,7 +33,7 @@ _Key = tuple[int, str, int]
 
 
 def import_openings(
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     *,
     viewer: Viewer,
@@ -48,20 +45,13 @@ def import_openings(
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
     viewer.require(Action.PAY_PREPARE)
-    content = content_of(source, filename)
-    reading = read_table(content, OPENING_TAX, name=filename)
-    if dry_run:
-        return result_of(reading, viewer, new=len(_judged(reading, viewer)), applied=False, refused=False)
-    with unit_of_work(viewer, "opening_tax.import") as session:
-        new = _judged(reading, viewer)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
-        batch = remember(session, SUBJECT, content, filename, viewer)
-        count(batch, result)
-        if not refused:
-            _put(session, new, viewer, batch.id)
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport(
+        "opening_tax.import",
+        OPENING_TAX,
+        lambda reading: _judged(reading, viewer),
+        lambda session, new, batch_id: _put(session, new, viewer, batch_id),
+    )
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +125,7 @@ def _same(row: OpeningTax, wish: OpeningWish) -> bool:
     )
 
 
-def _put(session: Session, entries: list[_Entry], viewer: Viewer, batch_id: int) -> None:
+def _put(session: Session, entries: Sequence[_Entry], viewer: Viewer, batch_id: int) -> None:
     known = _on_file(sorted({entry.key[2] for entry in entries}))
     for entry in entries:
         row = known.get(entry.key)

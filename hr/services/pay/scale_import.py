@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from hr.database import db, unit_of_work
+from hr.database import db
 from hr.models.pay.pay_scale import PayScaleCell, ScalePart
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_scale import Changeable, changeable_scales
 from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.pay.dated_rows import row_to_end
 from hr.services.pay.pay_scale import CellKey, CellWish, cells_by_key, needs_no_change, set_cell
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schemas.pay_scale import PAY_SCALE
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-SUBJECT = PAY_SCALE.name
 _UNKNOWN = Text("没有这个薪级表，或不由您维护", "No such scale, or not yours to keep")
 _LOOK = Text("核对此格", "Check this cell")
 _OnFile = dict[int, dict[CellKey, list[PayScaleCell]]]
 
 
 def import_scales(
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     *,
     viewer: Viewer,
@@ -47,31 +44,20 @@ def import_scales(
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who prepares no pay.
     """
     viewer.require(Action.PAY_PREPARE)
-    content = content_of(source, filename)
-    reading = read_table(content, PAY_SCALE, name=filename)
-    if dry_run:
-        new = _judged(db.session(), reading, viewer, dated_back=dated_back)
-        return result_of(reading, viewer, new=len(new), applied=False, refused=False)
-    with unit_of_work(viewer, "pay_scale.import") as session:
-        new = _judged(session, reading, viewer, dated_back=dated_back)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
-        batch = remember(session, SUBJECT, content, filename, viewer)
-        count(batch, result)
-        if not refused:
-            _write(session, new)
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport(
+        "pay_scale.import", PAY_SCALE, lambda reading: _judged(reading, viewer, dated_back=dated_back), _write
+    )
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run)
 
 
 _Judged = tuple[int, CellWish]
 
 
-def _judged(session: Session, reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[_Judged]:
+def _judged(reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[_Judged]:
     """Scale and wish of each row that changes something; bad rows are moved to the rejected of ``reading``."""
     scales = changeable_scales(viewer=viewer)
     settled = {scale.id: last_settled_at(scale.unit_path) for scale in scales.values()}
-    on_file = cells_by_key(session, settled)
+    on_file = cells_by_key(db.session(), settled)
     started: dict[tuple[int, CellKey], Month] = {}
     new: list[_Judged] = []
     faults: dict[int, list[tuple[str, BadCell]]] = {}
@@ -115,7 +101,7 @@ def _wish(row: TypedRow, *, dated_back: bool) -> CellWish:
     return CellWish(part, row["grade"] or "", row["step"] or 0, row["amount"], row["from_month"], dated_back)
 
 
-def _write(session: Session, new: Sequence[_Judged]) -> None:
+def _write(session: Session, new: Sequence[_Judged], _batch_id: int) -> None:
     on_file = cells_by_key(session, {scale_id for scale_id, _ in new})
     for scale_id, wish in new:
         set_cell(session, scale_id, on_file[scale_id], wish, SettledMonths())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
 from hr.audit import record_batch
-from hr.database import unit_of_work
 from hr.models.worktime.shift import Shift
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
@@ -20,19 +19,18 @@ from hr.queries.organisation.unit import units_within
 from hr.queries.pay.settled import SettledEverywhere, SettledMonths, refuse_settled
 from hr.queries.worktime.shift import OnFile, Rostered, on_file, rostered
 from hr.refusals import Refusal
-from hr.services.file_import import content_of, count, remember, result_of
+from hr.services.file_import import FormImport, Source, take_in
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
-from intake.reading import TableReading, TypedRow, read_table
+from intake.reading import TableReading, TypedRow
 from intake.schemas.shifts import SHIFTS
 from scheduling.night import SHANGHAI, instants, night_minutes
 from scheduling.shift_table import ShiftTable, overlapping
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-SUBJECT = "shifts"
-_READ = Text("已读取 {n} 行，正在核对", "{n} rows read; checking them")
+SUBJECT = SHIFTS.name
 _UNKNOWN = Text("查无此工号，或不在您的管理范围内", "No such staff number, or not in your care")
 _UNKNOWN_UNIT = Text("查无此机构编码，或不在您的管理范围内", "No such unit code, or not in your care")
 _NOT_EMPLOYED = Text("该日不在职", "Not employed on that day")
@@ -43,7 +41,7 @@ _EARLIER = Text("核对时间，或先更正已有班次", "Check the time, or c
 
 
 def import_shifts(  # noqa: PLR0913 - what every import takes, and whether it reaches into paid months
-    source: bytes | Path | BinaryIO,
+    source: Source,
     filename: str,
     *,
     viewer: Viewer,
@@ -59,24 +57,15 @@ def import_shifts(  # noqa: PLR0913 - what every import takes, and whether it re
     Raises BadInput for a file that can't be read as a whole, OutOfScope for who maintains no working time.
     """
     viewer.require(Action.WORKTIME_WRITE)
-    content = content_of(source, filename)
-    reading = read_table(content, SHIFTS, name=filename)
-    progress(_READ.format(n=reading.n_read))
-    if dry_run:
-        new = _judged(reading, viewer, dated_back=dated_back)
-        return result_of(reading, viewer, new=len(new), applied=False, refused=False)
-    with unit_of_work(viewer, "shift.import") as session:
-        new = _judged(reading, viewer, dated_back=dated_back)
-        refused = bool(reading.rejected) and not keep_good
-        result = result_of(reading, viewer, new=len(new), applied=not refused, refused=refused)
-        batch = remember(session, SUBJECT, content, filename, viewer)
-        count(batch, result)
-        if new and not refused:
-            rows = _rows(new, batch.id)
-            session.execute(insert(Shift.__table__), rows)  # type: ignore[arg-type]
-            record_batch(session, Shift, batch.id, rows)
-        batch_id = batch.id
-    return result.of_batch(batch_id)
+    kind = FormImport("shift.import", SHIFTS, lambda reading: _judged(reading, viewer, dated_back=dated_back), _write)
+    return take_in(kind, source, filename, viewer=viewer, keep_good=keep_good, dry_run=dry_run, progress=progress)
+
+
+def _write(session: Session, new: Sequence[_Entry], batch_id: int) -> None:
+    if new:
+        rows = _rows(new, batch_id)
+        session.execute(insert(Shift.__table__), rows)  # type: ignore[arg-type]
+        record_batch(session, Shift, batch_id, rows)
 
 
 @dataclass(slots=True)
