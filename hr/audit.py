@@ -13,14 +13,16 @@ from typing import Any
 from sqlalchemy import Column, event, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
-from hr.database import SEALS, Actor, Model, now
+from hr.database import SEALS, Actor, JsonText, Model, now
 from hr.models.system.audit_entry import AuditEntry
 from hr.sealing import Sealed, row_mark, row_marks
 
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 GENESIS = bytes(32)
 MASK = "•••"
 _MARK_SPACE = 1 << 256
 _MARKED_TOGETHER = 5_000
+_SPELT_EACH = (JsonText, dict, list)  # too long or impossible to look up
 _POSTGRES_LOCK = 4_702_111  # any constant: serialises the writers of the chain
 
 
@@ -47,8 +49,10 @@ def canonical(value: object) -> str:
         return value.hex()
     if isinstance(value, float):
         return repr(value)
+    if isinstance(value, JsonText):
+        return value.text
     if isinstance(value, dict | list):
-        return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+        return _as_json(value)
     return "" if value is None else str(value)
 
 
@@ -78,10 +82,10 @@ def _spellings(name: str, values: Sequence[object]) -> list[str]:
     known: dict[tuple[type, object], str] = {}
     spelt = []
     for value in values:
-        key = (value.__class__, value)
-        if isinstance(value, dict | list):  # can't be looked up
+        if isinstance(value, _SPELT_EACH):
             spelt.append(f"{name}={canonical(value)}")
             continue
+        key = (value.__class__, value)
         found = known.get(key)
         if found is None:
             found = known[key] = f"{name}={canonical(value)}"

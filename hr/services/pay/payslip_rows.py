@@ -1,13 +1,17 @@
-"""The rows of payslips that a computation gives."""
+"""The rows of payslips that a computation gives, their figures and inputs spelt as they are stored and audited."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from hr.audit import canonical
+from hr.database import JsonText
 from hr.models.pay.pay_run import PayRun
 from hr.queries.pay.month_staff import Paid
 from payroll.results import Result
+from vocabulary.money import FenArray
 from vocabulary.text import Text
 
 _TOTALS = {"gross_fen": "gross", "deductions_fen": "deductions", "net_fen": "net", "employer_cost_fen": "employer_cost"}
@@ -18,25 +22,33 @@ def slip_rows(
     run: PayRun, people: Sequence[Paid], inputs: Sequence[dict[str, Any]], result: Result
 ) -> list[dict[str, Any]]:
     """A row of table payslip for each employment, with every column but the id."""
-    names = [figure.name for figure in result.catalogue]
-    table = [dict(zip(names, figures, strict=True)) for figures in zip(*_columns(result, names), strict=True)]
     failures = _failures(result)
+    totals = [result.figures[name].tolist() for name in _TOTALS.values()]
+    whole = zip(people, inputs, _spelt_figures(result.figures), zip(*totals, strict=True), strict=True)
     return [
         {
             "pay_run_id": run.id,
             "month": run.month,
             **_who(one),
-            **{column: figures[name] for column, name in _TOTALS.items()},
+            **dict(zip(_TOTALS, sums, strict=True)),
             **_failure(failures.get(place)),
             "figures": figures,
-            "inputs": given,
+            "inputs": JsonText(canonical(given)),
         }
-        for place, (one, given, figures) in enumerate(zip(people, inputs, table, strict=True))
+        for place, (one, given, figures, sums) in enumerate(whole)
     ]
 
 
-def _columns(result: Result, names: Sequence[str]) -> list[list[int]]:
-    return [result.figures[name].tolist() for name in names]
+def _spelt_figures(figures: Mapping[str, FenArray]) -> Iterator[JsonText]:
+    """Everybody's figures by name: one spelling with places for the numbers, filled in person by person."""
+    names = sorted(figures)
+    spelling = ", ".join(f"{_name(name)}: %d" for name in names).join("{}")
+    table = zip(*(figures[name].tolist() for name in names), strict=True)
+    return (JsonText(spelling % row) for row in table)
+
+
+def _name(figure: str) -> str:
+    return json.dumps(figure, ensure_ascii=False).replace("%", "%%")
 
 
 def _who(one: Paid) -> dict[str, Any]:

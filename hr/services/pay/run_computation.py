@@ -17,10 +17,13 @@ from hr.models.pay.payslip import Payslip
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.pay.back_pay_assessment import Assessment, assess
+from hr.queries.pay.month_columns import MonthColumns
 from hr.queries.pay.month_inputs import columns_for
+from hr.queries.pay.month_staff import Paid
 from hr.queries.pay.parameter_book import book_for
 from hr.queries.pay.pay_run import COMPUTE, RECOMPUTE, run_of
 from hr.refusals import OutOfScope, Refusal
+from hr.services.collector import collector_at_rest
 from hr.services.pay import back_pay
 from hr.services.pay.payslip_rows import slip_rows
 from hr.services.pay.run_checks import findings_of
@@ -57,9 +60,10 @@ def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayR
     value of the month is not on record.
     """
     run, seen = _open_run(run_id, viewer, OPEN)
-    computed = _computation(run, progress)
-    progress(_PREPARING.format(n=len(computed.slips)), 2, _STEPS)
-    mark = batch_mark(Payslip, computed.slips)
+    with collector_at_rest():
+        computed = _computation(run, progress)
+        progress(_PREPARING.format(n=len(computed.slips)), 2, _STEPS)
+        mark = batch_mark(Payslip, computed.slips)
     progress(_WRITING.format(n=len(computed.slips)), 3, _STEPS)
     with _unchanged(run_id, seen, viewer, COMPUTE) as (session, run):
         _forget(session, run)
@@ -140,14 +144,20 @@ def _computation(run: PayRun, progress: Progress, only: int | None = None) -> _C
     if not gathered.people:
         raise Refusal(_NOBODY)
     owed = assess(run, gathered, book)
-    found = list(zip(owed.columns.people, owed.columns.rows(), strict=True))
-    people = [one for one, _ in found if only in (None, one.employment_id)]
-    rows = [row for one, row in found if only in (None, one.employment_id)]
+    people, rows, inputs = _of(owed.columns, only)
     if not people:
         raise OutOfScope(f"employment {only} in pay run {run.id}")
     progress(_COMPUTING.format(n=len(people)), 1, _STEPS)
-    result = compute_month(Inputs.from_rows(run.month, rows), book)
-    return _Computation(book, slip_rows(run, people, rows, result), owed)
+    return _Computation(book, slip_rows(run, people, rows, compute_month(inputs, book)), owed)
+
+
+def _of(month: MonthColumns, only: int | None) -> tuple[Sequence[Paid], Rows, Inputs]:
+    """People, their inputs as slips store them, and as the engine takes them; of one employment alone, if so asked."""
+    if only is None:
+        return month.people, month.rows(), month.inputs()
+    found = [(one, row) for one, row in zip(month.people, month.rows(), strict=True) if one.employment_id == only]
+    rows = [row for _, row in found]
+    return [one for one, _ in found], rows, Inputs.from_rows(month.month, rows)
 
 
 @contextmanager
