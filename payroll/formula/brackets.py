@@ -42,7 +42,8 @@ class BracketTax(Formula):
 
     def column(self, sheet: Sheet) -> Exact:
         uppers, rates, quicks, per = _columns(self.brackets(sheet))
-        amount, measure = self.amount.column(sheet), self.measure.column(sheet)
+        amount = self.amount.column(sheet)
+        measure = amount if self.measure is self.amount else self.measure.column(sheet)
         step = passed(uppers * measure.per, measure.whole, reaching=False)
         tax = amount.whole * rates.take(step) - quicks.take(step) * amount.per
         return Exact(tax if isinstance(tax, np.ndarray) else int(tax), amount.per * per)

@@ -50,8 +50,8 @@ class Taxes:
         self.given, self.bonus = given, bonus
         self.merged = bonus if self._yes("bonus_merged") else NOTHING
         self.income_to_date = self._yuan("tax_income_before") + taxed
-        self.deducted = self._yuan("tax_deductions_before") + own
-        self.deducted += self._yuan("additional_to_date") + self._yuan("other_deductions_to_date")
+        self.own_to_date = self._yuan("tax_deductions_before") + own
+        self.deducted = self.own_to_date + self._yuan("additional_to_date") + self._yuan("other_deductions_to_date")
         self._wages()
         self._bonus()
         self._labour_service()
@@ -70,18 +70,21 @@ class Taxes:
         return Decimal(BASIC_YEAR if self._yes("sixty_thousand_rule") else BASIC * months)
 
     def _wages(self) -> None:
-        months = MONTH_NUMBER if self._yes("first_wage_in_year") else self.given["tax_months"]
-        due = year_tax(self.income_to_date + self.merged - self.deducted - self._basic(months))
+        self.months = MONTH_NUMBER if self._yes("first_wage_in_year") else self.given["tax_months"]
+        self.basic = self._basic(self.months)
+        self.taxable = max(NOTHING, self.income_to_date + self.merged - self.deducted - self.basic)
+        self.due = year_tax(self.taxable)
         paid = self._yuan("tax_withheld_before") + self._yuan("tax_relief_to_date")
-        self.income_tax = max(NOTHING, due - paid)
+        self.income_tax = max(NOTHING, self.due - paid)
 
     def _bonus(self) -> None:
         self.apart = by_table(MONTH_TABLE, self.bonus, self.bonus / MONTHS)
         self.bonus_tax = NOTHING if self._yes("bonus_merged") else self.apart
         here = self.given["tax_months"]
-        by_december = here + MONTHS - MONTH_NUMBER
+        self.by_december = by_december = here + MONTHS - MONTH_NUMBER
         carried_on = to_fen((self.income_to_date - self.deducted) * by_december / max(here, 1))
-        rest = carried_on - self._basic(MONTHS if self._yes("first_wage_in_year") else by_december)
+        self.basic_of_year = self._basic(MONTHS if self._yes("first_wage_in_year") else by_december)
+        self.rest = rest = carried_on - self.basic_of_year
         self.if_merged = year_tax(rest + self.bonus) - year_tax(rest) if self.bonus else NOTHING
         dearer = self.if_merged - self.apart if self._yes("bonus_merged") else self.apart - self.if_merged
         self.choice_cost = NOTHING if self._yes("bonus_taxed_apart_before") else max(NOTHING, dearer)
@@ -89,12 +92,14 @@ class Taxes:
     def _labour_service(self) -> None:
         self.service = self._yuan("labour_service_amount")
         after = self.service - 800 if self.service <= 4000 else self.service * 4 / 5
-        after = to_fen(max(NOTHING, after))
+        after = self.service_taxable = to_fen(max(NOTHING, after))
         self.service_tax = by_table(SERVICE_TABLE, after, after)
 
     def _severance(self) -> None:
         self.severance = self._yuan("severance_amount")
-        self.severance_tax = year_tax(self.severance - 3 * AVERAGE_YEARLY_WAGE)
+        self.severance_exempt = 3 * AVERAGE_YEARLY_WAGE if self.severance else NOTHING
+        self.severance_excess = max(NOTHING, self.severance - self.severance_exempt)
+        self.severance_tax = year_tax(self.severance_excess)
 
     @property
     def paid_apart(self) -> Decimal:
@@ -108,8 +113,27 @@ class Taxes:
 
     @property
     def figures(self) -> dict[str, Decimal]:
-        """The figures of the slip that are taxes or lead to one."""
+        """The figures of the slip that are taxes, or lead to one, and what is paid besides wages."""
         return {
+            "annual_bonus": self.bonus,
+            "civil_bonus": NOTHING,  # paid in December
+            "bonus_total": self.bonus,
+            "bonus_merged_amount": self.merged,
+            "tax_income_to_date": self.income_to_date + self.merged,
+            "tax_deductions_to_date": self.own_to_date,
+            "deduction_months": Decimal(self.months),
+            "basic_deduction_to_date": self.basic,
+            "taxable_to_date": self.taxable,
+            "tax_due_to_date": self.due,
+            "bonus_tax_apart": self.apart,
+            "bonus_months_of_year": Decimal(self.by_december) if self.bonus else NOTHING,
+            "bonus_year_deduction": self.basic_of_year if self.bonus else NOTHING,
+            "bonus_year_taxable": self.rest if self.bonus else NOTHING,
+            "labour_service": self.service,
+            "labour_service_taxable": self.service_taxable,
+            "severance": self.severance,
+            "severance_exempt": self.severance_exempt,
+            "severance_excess": self.severance_excess,
             "income_tax": self.income_tax,
             "annual_bonus_tax": self.bonus_tax,
             "bonus_tax_merged": self.if_merged,
@@ -119,11 +143,12 @@ class Taxes:
         }
 
 
-def subsidy_4050(given: dict[str, Any]) -> Decimal:
+def subsidies_4050(given: dict[str, Any]) -> dict[str, Decimal]:
     """Half the minimum wage, and half of the 25.5 % at the floor, to the employer of somebody hard to place."""
     insured = all(given[f"insured_{item}"] for item in ("pension", "medical", "unemployment"))
     agency = given.get("staffing_type") == "dispatched"
     used_up = given.get("subsidy_months_used", 0) >= SUBSIDY_MONTHS
-    if not given.get("subsidy_4050") or not insured or agency or used_up:
-        return NOTHING
-    return to_fen(MINIMUM_WAGE / 2) + to_fen(FLOOR * Decimal("0.255") / 2)
+    post = insurance = NOTHING
+    if given.get("subsidy_4050") and insured and not agency and not used_up:
+        post, insurance = to_fen(MINIMUM_WAGE / 2), to_fen(FLOOR * Decimal("0.255") / 2)
+    return {"post_subsidy": post, "insurance_subsidy": insurance, "employer_subsidies": post + insurance}

@@ -17,6 +17,7 @@ MINIMUM_WAGE = Decimal(2740)
 SICK_FLOOR = MINIMUM_WAGE * 4 / 5
 SCALE = ((8, "1"), (6, "0.9"), (4, "0.8"), (2, "0.7"), (0, "0.6"))
 RELIEF = ((3, "0.6"), (1, "0.5"), (0, "0.4"))
+OVERTIME = ("workday", "rest_day", "holiday", "period")
 SENIORITY = {"street-1": ((10, 200), (5, 100), (1, 50)), "street-2": ((1, 30),)}
 
 
@@ -138,7 +139,7 @@ class Time:
 
     def _probation(self) -> None:
         off = self.days.maternity if self.decided.through_employer else NOTHING
-        days = self.days.on_probation(off)
+        days = self.days_on_probation = self.days.on_probation(off)
         self.probation_off = to_fen(self.month * days / DAY) - to_fen(self.probation_wage * days / DAY)
 
     def _overtime(self) -> None:
@@ -147,11 +148,15 @@ class Time:
             "comprehensive": {"period": "1.5", "holiday": "3"},
             "irregular": {"holiday": "3"},
         }[self.given.get("regime") or "standard"]
-        minutes = {kind: Decimal(self.given.get(f"overtime_minutes_{kind}", 0)) for kind in paid}
+        minutes = {kind: Decimal(self.given.get(f"overtime_minutes_{kind}", 0)) for kind in OVERTIME}
         # One division, at the end: 28 digits of an hourly wage would make 0.005 of 0.00499…
         hours = DAY * 8 * 60
-        worth = [to_fen(self.overtime_base * Decimal(rate) * minutes[kind] / hours) for kind, rate in paid.items()]
-        self.overtime = sum(worth, NOTHING)
+        worth = {
+            kind: to_fen(self.overtime_base * Decimal(rate) * minutes[kind] / hours) for kind, rate in paid.items()
+        }
+        self.overtime = sum(worth.values(), NOTHING)
+        self.overtime_by_kind = {f"overtime_{kind}_pay": worth.get(kind, NOTHING) for kind in OVERTIME}
+        self.minutes_unpaid = sum((minutes[kind] for kind in OVERTIME if kind not in paid), NOTHING)
 
     @property
     def kept(self) -> Decimal:
@@ -164,23 +169,44 @@ class Time:
         """The minimum wage for the days paid, four fifths of it for the sick ones."""
         return to_fen((MINIMUM_WAGE * self.days.paid + SICK_FLOOR * self.days.sick) / DAY)
 
-    def tiers(self) -> Decimal:
+    def tiers(self) -> dict[str, Decimal]:
         """The made-up employer's tiered allowances: seniority, nights, full attendance, loyalty."""
         given = self.given
         seniority = reached(SENIORITY.get(given["unit"], ()), given.get("service_years", 0))
-        found = to_fen(seniority * self.days.paid / DAY)
+        found = dict.fromkeys((f"allowance.{code}" for code in ("nights", "attendance", "loyalty")), NOTHING)
+        found["allowance.seniority"] = to_fen(seniority * self.days.paid / DAY)
         if given["unit"] == "street-1":
             nights = Decimal(given["night_shifts"])
-            found += 5 * min(nights, 4) + 10 * max(NOTHING, min(nights, 8) - 4) + 20 * max(NOTHING, nights - 8)
-            found += reached(((22, 150), (21, 100)), Decimal(given["attended_days"]) / 100)
-            found += to_fen(max(NOTHING, Decimal(given.get("months_in_service", 0)) - 3) / 2)
+            found["allowance.nights"] = (
+                5 * min(nights, 4) + 10 * max(NOTHING, min(nights, 8) - 4) + 20 * max(NOTHING, nights - 8)
+            )
+            found["allowance.attendance"] = reached(((22, 150), (21, 100)), Decimal(given["attended_days"]) / 100)
+            found["allowance.loyalty"] = to_fen(max(NOTHING, Decimal(given.get("months_in_service", 0)) - 3) / 2)
         return found
 
     @property
     def figures(self) -> dict[str, Decimal]:
         """The figures of the slip that time decides."""
+        days, sick = self.days, self.days.sick > 0
+        within, relief, within_after, relief_after = days.kinds
         return {
-            "days_paid": self.days.paid,
+            "days_employed": days.employed,
+            "days_unpaid": days.unpaid,
+            "days_sick": days.sick,
+            "days_sick_within": within,
+            "days_sick_relief": relief,
+            "days_sick_within_after": within_after,
+            "days_sick_relief_after": relief_after,
+            "days_paid": days.paid,
+            "days_maternity": days.maternity,
+            "days_probation": self.days_on_probation,
+            "usual_pay": self.usual,
+            "probation_wage": self.probation_wage if days.probation_asked else NOTHING,
+            "sick_base_used": self.sick_base if sick else NOTHING,
+            "sick_pay_floor": SICK_FLOOR + self.own if sick else NOTHING,
+            "overtime_base_used": self.overtime_base,
+            **self.overtime_by_kind,
+            "overtime_minutes_unpaid": self.minutes_unpaid,
             "part_month_deduction": self.part_month,
             "unpaid_days_deduction": self.unpaid,
             "sick_days_deduction": self.sick_off,
@@ -191,5 +217,4 @@ class Time:
             "maternity_top_up": self.top_up,
             "probation_deduction": self.probation_off,
             "unused_leave_pay": self.unused_leave,
-            "minimum_wage_due": self.minimum_due,
         }
