@@ -6,8 +6,9 @@ import io
 
 from reports.document import Stamp
 from reports.formats import said
+from reports.pay_register.parts import in_parts
 from reports.pay_register.register import PayRegister, Signature
-from reports.pay_register.tables import paper_table, summary_table
+from reports.pay_register.tables import LABELS, SUMMARY_LABELS, paper_table, summary_table
 from reports.pdf.columns import least_width
 from reports.pdf.look import A3_LANDSCAPE, A4_LANDSCAPE, BODY, INK, QUIET, SMALL
 from reports.pdf.pages import Head, Pages
@@ -18,18 +19,21 @@ TITLE = Text("{year} 年 {month} 月工资发放表", "Pay register {year}-{mont
 UNIT_OF_MONEY = Text("单位：人民币元", "Amounts in yuan (CNY)")
 SIGNED = Text("{capacity}：", "{capacity}:")
 _READABLE = 6.5
-_SIZES = (8.0, 4.5)
+_SIZES = (8.0, _READABLE)
 _SIGNATURE_HEIGHT = 46.0
 
 
 def draw_register(register: PayRegister, language: Language, stamp: Stamp, *, invariant: bool) -> bytes:
-    """The register as PDF: A4 lying where the columns fit at a readable size, else A3."""
+    """The register as PDF: A4 lying where the columns fit at a readable size, else A3, there in parts if need be."""
     out, table = io.BytesIO(), paper_table(register)
     fits = least_width(table, language, _READABLE) <= A4_LANDSCAPE.text_width
     paper = A4_LANDSCAPE if fits else A3_LANDSCAPE
     pages = Pages(out, paper, _head(register, language), stamp, language, invariant=invariant)
-    draw_table(pages, table, _SIZES)
-    draw_table(pages, summary_table(register), _SIZES, tail=_SIGNATURE_HEIGHT + 12)
+    for part in in_parts(table, LABELS, language, _READABLE, paper.text_width):
+        draw_table(pages, part, _SIZES)
+    sums = in_parts(summary_table(register), SUMMARY_LABELS, language, _READABLE, paper.text_width)
+    for part in sums:
+        draw_table(pages, part, _SIZES, tail=_SIGNATURE_HEIGHT + 12 if part is sums[-1] else 0.0)
     _draw_signatures(pages, register.signatures)
     pages.save()
     return out.getvalue()

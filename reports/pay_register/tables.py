@@ -30,7 +30,7 @@ TOTAL = Text("总计", "Total")
 PEOPLE_SHEET = Text("工资发放表", "Pay register")
 SUMMARY_SHEET = Text("按机构和用工性质汇总", "By unit and staffing type")
 _NO_TITLE = Text("", "")
-_LABEL_COLUMNS = 4
+LABELS, SUMMARY_LABELS = 4, 3  # the columns that say whose row it is, and whose sums
 
 
 def paper_table(register: PayRegister) -> Table:
@@ -84,7 +84,7 @@ def _person_row(number: int, person: RegisterPerson, money: RegisterMoney) -> Ro
 
 
 def _sum_row(label: Text, sums: tuple[Fen, ...], rank: Rank) -> Row:
-    empty: tuple[Cell, ...] = ("",) * (_LABEL_COLUMNS - 1)
+    empty: tuple[Cell, ...] = ("",) * (LABELS - 1)
     return Row((label, *empty, *sums), rank)
 
 

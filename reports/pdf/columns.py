@@ -48,7 +48,12 @@ def laid_out(table: Table, language: Language, room: float, sizes: tuple[float, 
 
 def least_width(table: Table, language: Language, size: float) -> float:
     """The narrowest that ``table`` can be at ``size`` without breaking a number or a word."""
-    return sum(_wish(table, index, language, size).least for index in range(len(table.columns)))
+    return sum(column_widths(table, language, size))
+
+
+def column_widths(table: Table, language: Language, size: float) -> tuple[float, ...]:
+    """The narrowest that each column of ``table`` can be at ``size`` without breaking a number or a word."""
+    return tuple(_wish(table, index, language, size).least for index in range(len(table.columns)))
 
 
 def _wish(table: Table, index: int, language: Language, size: float) -> Wish:

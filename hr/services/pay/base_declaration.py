@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from hr.audit import record_event
+from hr.clock import SHANGHAI
 from hr.database import now, unit_of_work
 from hr.models.pay.base_proposal import BaseProposal
 from hr.permissions.actions import Action
@@ -25,7 +26,7 @@ def declaration(start: Month, *, viewer: Viewer) -> bytes:
     limits = limits_in(start)
     people = [_line(row, limits) for row in rows]
     out = io.BytesIO()
-    stamp = Stamp(now().astimezone(), viewer.name)
+    stamp = Stamp(now().astimezone(SHANGHAI), viewer.name)
     filters = [Filter(Text("起始月份", "From month"), str(start))]
     write_workbook([declaration_sheet(people)], out, viewer.language, stamp, filters)
     with unit_of_work(viewer, "base_proposal.export") as session:

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from hr.audit import record_event
+from hr.clock import SHANGHAI
 from hr.database import now, unit_of_work
 from hr.models.pay.pay_run import WITH_SLIPS, PayRun
 from hr.models.pay.payslip import Payslip
@@ -107,7 +108,7 @@ def _record(run: PayRun, what: str, viewer: Viewer) -> None:
 
 
 def _stamp(run: PayRun, viewer: Viewer) -> Stamp:
-    return Stamp(now().astimezone(), viewer.name, run.book_fingerprint or "")
+    return Stamp(now().astimezone(SHANGHAI), viewer.name, run.book_fingerprint or "")
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hr.audit import record_event
+from hr.clock import SHANGHAI
 from hr.database import now, unit_of_work
 from hr.permissions.viewer import Viewer
 from hr.refusals import OutOfScope
@@ -49,7 +50,7 @@ def _content(report: PayReport, ending: str, viewer: Viewer) -> bytes:
     from reports.pdf.document_pdf import document_pdf
     from reports.pdf.look import A4_LANDSCAPE
 
-    stamp = Stamp(now().astimezone(), viewer.name, report.fingerprint)
+    stamp = Stamp(now().astimezone(SHANGHAI), viewer.name, report.fingerprint)
     if ending == "pdf":
         return document_pdf(report.document, viewer.language, stamp, paper=A4_LANDSCAPE)
     if ending == "csv":

@@ -38,6 +38,17 @@ def test_it_shows_units_types_people_sums_and_signatures() -> None:
         assert capacity in text
 
 
+def test_more_columns_than_paper_holds_stand_in_parts_that_break_no_figure_and_name_everybody() -> None:
+    elements = tuple(RegisterElement(Text(f"第{n}项津贴", f"Allowance {n}"), "earning") for n in range(60))
+    people = tuple(replace(p, amounts=(1_234_567_89,) * 60, net=60 * 1_234_567_89) for p in register().people)
+    flat = text_of(pay_register_pdf(replace(register(), elements=elements, people=people), "zh", STAMP))
+    assert "第1部分，共3部分：第0项津贴至" in flat
+    assert "按机构和用工性质汇总·第3部分，共3部分" in flat
+    assert flat.count(RARE_NAME) == 3 * len(people)
+    assert flat.count("1,234,567.89") == 60 * len(people)
+    assert flat.count("74,074,073.40") == 2 * len(people)  # gross and net
+
+
 def test_a_name_signed_is_printed() -> None:
     signed = replace(register(), signatures=(Signature(Text("制表", "Prepared by"), "王敏"),))
     assert "Preparedby:王敏" in text_of(pay_register_pdf(signed, "en", STAMP))
@@ -137,4 +148,4 @@ def test_a_latin_word_is_never_broken_in_a_narrow_column() -> None:
     people = tuple(replace(p, amounts=(*p.amounts, *[123456] * 18), net=p.net + 18 * 123456) for p in people)
     wide = replace(made, elements=made.elements + extra, people=people)
     words = " ".join(pages_of(pay_register_pdf(wide, "en", STAMP))).split()
-    assert words.count("Christopherson") == words.count("inspector") == len(people)
+    assert words.count("Christopherson") == words.count("inspector") == 2 * len(people)  # in two parts
