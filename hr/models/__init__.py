@@ -67,4 +67,5 @@ __all__ = [
     "vacancy",
     "work_item",
     "workload",
+    "workload_stale",
 ]
