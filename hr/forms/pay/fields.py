@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import BooleanField, StringField
-from wtforms.validators import InputRequired, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from hr.forms.form import text_of
 from hr.request_language import language
@@ -68,6 +68,18 @@ DATED_BACK = Text(
 def dated_back() -> Any:
     """Whether a change is meant to reach into locked months."""
     return BooleanField(text_of(Text("追溯生效，差额作补发", "Dated back: paid as back pay")))
+
+
+CORRECTION = Text(
+    "标准自起始月份起就录错时填写：那条记录改正，起止不变，审计记录保留原值",
+    "For an entry that was wrong from its first month: it is put right on its own dates, and the trail keeps the old",
+)
+"""The note beside ``correction``."""
+
+
+def correction() -> Any:
+    """Why an entry is corrected; the view takes the field out of the form for something new."""
+    return StringField(text_of(Text("更正原因", "Reason of the correction")), [InputRequired(), Length(max=200)])
 
 
 def month(label: Text, required: bool = True) -> Any:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Groups, Notes, PercentField, YuanField, one_of, term, whole, words
-from hr.forms.pay.fields import DATED_BACK, TiersField, dated_back, month
+from hr.forms.pay.fields import CORRECTION, DATED_BACK, TiersField, correction, dated_back, month
 from hr.models.pay.pay_item import PayItemKind, TierMeasure
 from hr.models.pay.pay_scale import ScalePart
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
@@ -31,7 +31,7 @@ class ShiftRateForm(GroupedForm):
     groups = (
         (_WHAT, ("unit_id", "shift_kind", "amount")),
         (_WHOM, ("staffing_type", "post_family")),
-        (_WHEN, ("start", "last", "dated_back")),
+        (_WHEN, ("start", "last", "dated_back", "correction")),
     )
     notes: ClassVar[Notes] = {
         "staffing_type": Text(
@@ -42,6 +42,7 @@ class ShiftRateForm(GroupedForm):
         "start": _ENDS_OLD,
         "last": _OPEN,
         "dated_back": DATED_BACK,
+        "correction": CORRECTION,
     }
     unit_id = one_of(_UNIT)
     shift_kind = term(Text("班次", "Shift"), ShiftKind)
@@ -51,6 +52,7 @@ class ShiftRateForm(GroupedForm):
     start = month(_START)
     last = month(_LAST, required=False)
     dated_back = dated_back()
+    correction = correction()
 
 
 class AllowanceForm(GroupedForm):
@@ -61,7 +63,7 @@ class AllowanceForm(GroupedForm):
         (Text("分档", "Tiers"), ("measure", "tiers", "marginal")),
         (_WHOM, ("staffing_type", "post_family", "grade")),
         (Text("计税与缴费", "Tax and contributions"), ("taxed", "in_contribution_base", "in_minimum_wage")),
-        (_WHEN, ("start", "last", "dated_back")),
+        (_WHEN, ("start", "last", "dated_back", "correction")),
     )
     notes: ClassVar[Notes] = {
         "code": Text("字母开头，工资条和标准簿都用它", "Begins with a letter; slips and the book name it so"),
@@ -79,6 +81,7 @@ class AllowanceForm(GroupedForm):
         "start": _ENDS_OLD,
         "last": _OPEN,
         "dated_back": DATED_BACK,
+        "correction": CORRECTION,
     }
     unit_id = one_of(_UNIT)
     code = words(Text("代码", "Code"), 30)
@@ -98,6 +101,7 @@ class AllowanceForm(GroupedForm):
     start = month(_START)
     last = month(_LAST, required=False)
     dated_back = dated_back()
+    correction = correction()
 
 
 class EndForm(GroupedForm):
@@ -128,12 +132,16 @@ class ScaleForm(GroupedForm):
 class CellForm(GroupedForm):
     """One cell of a scale."""
 
-    groups = ((Text("单元格", "Cell"), ("part", "grade", "step")), (_WHAT, ("amount", "start", "dated_back")))
+    groups = (
+        (Text("单元格", "Cell"), ("part", "grade", "step")),
+        (_WHAT, ("amount", "start", "dated_back", "correction")),
+    )
     notes: ClassVar[Notes] = {
         "grade": Text("薪级工资不填；级别工资填级别", "Left blank for a step wage; the rank of a rank wage"),
         "step": Text("岗位工资、职务职级工资不填；级别工资填档次", "Left blank for a post or position wage"),
         "start": _ENDS_OLD,
         "dated_back": DATED_BACK,
+        "correction": CORRECTION,
     }
     part = term(Text("类别", "Kind"), ScalePart)
     grade = words(Text("岗位等级", "Grade"), 20, required=False)
@@ -141,3 +149,4 @@ class CellForm(GroupedForm):
     amount = YuanField(text_of(Text("月标准（元）", "Yuan a month")), [InputRequired(), NumberRange(min=1)])
     start = month(_START)
     dated_back = dated_back()
+    correction = correction()

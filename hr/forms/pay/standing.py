@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, YuanField, words
-from hr.forms.pay.fields import DATED_BACK, dated_back, month
+from hr.forms.pay.fields import CORRECTION, DATED_BACK, correction, dated_back, month
 from vocabulary.text import Text
 
 _START = Text("起始月份", "From month")
@@ -38,12 +38,14 @@ class StandingForm(GroupedForm):
                 "performance_incentive",
             ),
         ),
-        (_WHEN, ("start", "dated_back", "reason")),
+        (_WHEN, ("start", "dated_back", "reason", "correction")),
     )
     notes: ClassVar[Notes] = {
         "start": _ENDS_OLD,
         "fixed_wage": Text("按小时计酬的不填", "Left blank for pay by the hour"),
         "hourly_rate": Text("非全日制用工填写", "For part-time work"),
+        "dated_back": DATED_BACK,
+        "correction": CORRECTION,
     }
     scale = SelectField(text_of(Text("薪级表", "Pay scale")), [InputRequired()], choices=[], coerce=int)
     grade = SelectField(text_of(Text("岗位等级", "Grade")), [InputRequired()], choices=[])
@@ -55,6 +57,7 @@ class StandingForm(GroupedForm):
     performance_incentive = _yuan(Text("奖励性绩效（元/月）", "Incentive performance pay (yuan a month)"))
     start = month(_START)
     dated_back = dated_back()
+    correction = correction()
     reason = words(Text("调整原因", "Reason"), 120)
 
 
@@ -66,7 +69,7 @@ class BaseForm(GroupedForm):
             Text("缴费基数", "Contribution bases"),
             ("social_base", "housing_base", "insured", "injury_only", "retires_later"),
         ),
-        (_WHEN, ("start", "dated_back")),
+        (_WHEN, ("start", "dated_back", "correction")),
     )
     notes: ClassVar[Notes] = {
         "social_base": Text(
@@ -79,6 +82,7 @@ class BaseForm(GroupedForm):
         ),
         "start": _ENDS_OLD,
         "dated_back": DATED_BACK,
+        "correction": CORRECTION,
     }
     social_base = _yuan(Text("社保基数（元/月）", "Social insurance base (yuan a month)"))
     housing_base = _yuan(Text("公积金基数（元/月）", "Housing fund base (yuan a month)"))
@@ -87,6 +91,7 @@ class BaseForm(GroupedForm):
     injury_only = BooleanField(text_of(Text("仅参加工伤保险", "Work injury insurance only")))
     start = month(_START)
     dated_back = dated_back()
+    correction = correction()
 
 
 class DeductionForm(GroupedForm):
@@ -94,7 +99,7 @@ class DeductionForm(GroupedForm):
 
     groups = (
         (Text("专项附加扣除", "Special additional deduction"), ("item", "amount")),
-        (_WHEN, ("start", "last", "dated_back")),
+        (_WHEN, ("start", "last", "dated_back", "correction")),
     )
     notes: ClassVar[Notes] = {
         "amount": Text("填每月可扣除金额（已按分摊比例）", "What may be deducted a month, shares taken into account"),
@@ -103,9 +108,11 @@ class DeductionForm(GroupedForm):
             "起始月份已锁定时勾选：按累计预扣法在下一批次一并调整税额，不另作补发",
             "Tick it where that month is locked: the next month's tax comes right by cumulation",
         ),
+        "correction": CORRECTION,
     }
     item = SelectField(text_of(Text("项目", "Item")), [InputRequired()], choices=[])
     amount = _yuan(Text("每月金额（元）", "Yuan a month"), required=True)
     start = month(_START)
     dated_back = dated_back()
+    correction = correction()
     last = month(Text("截止月份", "To month"), required=False)

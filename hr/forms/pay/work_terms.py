@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hr.forms.form import text_of
 from hr.forms.organisation.fields import GroupedForm, Notes, YuanField, term, whole, words
-from hr.forms.pay.fields import DATED_BACK, dated_back, month
+from hr.forms.pay.fields import CORRECTION, DATED_BACK, correction, dated_back, month
 from vocabulary.terms import SettlementPeriod, WorkingTimeRegime
 from vocabulary.text import Text
 
@@ -26,7 +26,7 @@ class WorkTermsForm(GroupedForm):
 
     groups = (
         (Text("工时约定", "Working time"), ("regime", "period", "approval", "overtime_base")),
-        (_WHEN, ("start", "dated_back")),
+        (_WHEN, ("start", "dated_back", "correction")),
     )
     notes: ClassVar[Notes] = {
         "period": Text("仅综合计算工时制填写", "For comprehensive working time only"),
@@ -36,6 +36,7 @@ class WorkTermsForm(GroupedForm):
             "The contract's monthly wage, blank: that of the post; never below the minimum wage; sick pay uses it too",
         ),
         "dated_back": DATED_BACK,
+        "correction": CORRECTION,
         "start": Text("原约定自动截止到上月末", "What is in force ends the day before by itself"),
     }
     regime = term(Text("工时制度", "Working-time regime"), WorkingTimeRegime)
@@ -44,6 +45,7 @@ class WorkTermsForm(GroupedForm):
     overtime_base = _yuan(Text("加班工资基数（元/月）", "Overtime base (yuan a month)"))
     start = month(_START)
     dated_back = dated_back()
+    correction = correction()
 
 
 class SubsidyForm(GroupedForm):

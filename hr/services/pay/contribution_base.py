@@ -16,7 +16,7 @@ from hr.permissions.viewer import Viewer
 from hr.queries.pay.pay_standing import employment_seen
 from hr.queries.pay.settled import last_settled_of, refuse_settled
 from hr.refusals import OutOfScope, Refusal
-from hr.services.pay.dated_rows import end_of, end_with, give_way
+from hr.services.pay.dated_rows import end_of, end_with, put
 from hr.services.pay.pay_standing import refuse_outside, refuse_own
 from payroll.calculators.additional_deductions import Additional
 from vocabulary.periods import Month
@@ -32,6 +32,7 @@ class BaseWish:
 
     ``injury_only``: work injury insurance alone, as for people who have retired; ``insured`` False: nothing at all.
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    ``correction``: why the row from ``start`` on was wrong, and is put right in its place.
     """
 
     employment_id: int
@@ -42,6 +43,7 @@ class BaseWish:
     injury_only: bool = False
     retires_later: bool = False
     dated_back: bool = False
+    correction: str = ""
 
 
 def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase:
@@ -54,8 +56,7 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
             raise Refusal(Text("请填写两项缴费基数", "Enter both bases"), "social_base")
         settled = last_settled_of(Payslip.employment_id == employment.id)
         refuse_settled(wish.start, settled, dated_back=wish.dated_back)
-        rows = session.scalars(select(ContributionBase).where(ContributionBase.employment_id == employment.id))
-        give_way(rows, wish.start)
+        rows = session.scalars(select(ContributionBase).where(ContributionBase.employment_id == employment.id)).all()
         row = ContributionBase(
             employment_id=employment.id,
             social_base_fen=wish.social_base_fen,
@@ -65,8 +66,7 @@ def set_contribution_base(wish: BaseWish, *, viewer: Viewer) -> ContributionBase
             retires_later=wish.retires_later,
             valid_from=max(wish.start.first_day, employment.starts_on),
         )
-        session.add(row)
-    return row
+        return put(session, rows, row, correction=wish.correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class DeductionWish:
     """A deduction that the person of an employment has declared, special additional or other: fen a month, dated.
 
     ``dated_back``: it is meant to hold for locked months, too, whose tax comes right in the next by cumulation.
+    ``correction`` as for ``BaseWish``.
     """
 
     employment_id: int
@@ -82,6 +83,7 @@ class DeductionWish:
     start: Month
     last: Month | None = None
     dated_back: bool = False
+    correction: str = ""
 
 
 def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
@@ -96,7 +98,7 @@ def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
         refuse_settled(wish.start, settled, dated_back=wish.dated_back)
         rows = session.scalars(select(TaxDeduction).where(TaxDeduction.person_id == employment.person_id)).all()
         _refuse_rent_beside_loan(wish, rows)
-        give_way([row for row in rows if row.item == wish.item.value], wish.start)
+        same = [row for row in rows if row.item == wish.item.value]
         row = TaxDeduction(
             person_id=employment.person_id,
             item=wish.item.value,
@@ -104,8 +106,7 @@ def set_tax_deduction(wish: DeductionWish, *, viewer: Viewer) -> TaxDeduction:
             valid_from=wish.start.first_day,
             valid_to=end_of(wish.start, wish.last),
         )
-        session.add(row)
-    return row
+        return put(session, same, row, correction=wish.correction)
 
 
 def end_tax_deduction(

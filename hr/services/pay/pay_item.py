@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
@@ -17,10 +17,12 @@ from hr.queries.organisation.unit import unit_of
 from hr.queries.pay.parameter_book import every_own_row
 from hr.queries.pay.settled import last_settled_at, refuse_settled
 from hr.refusals import OutOfScope, Refusal
-from hr.services.pay.dated_rows import end_of, end_with, give_way
+from hr.services.pay.dated_rows import end_of, end_with, put
 from vocabulary.bad_input import BadInput
 from vocabulary.periods import Month
 from vocabulary.terms import PostFamily, ShiftKind, StaffingType
+
+Rule = TypeVar("Rule", PayItem, ShiftRate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ShiftRateWish:
     """Fen per shift of a kind at a unit and below from ``start`` on (to ``last``); None means everybody.
 
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    ``correction``: why the row from ``start`` on was wrong, and is put right in its place.
     """
 
     unit_id: int
@@ -38,6 +41,7 @@ class ShiftRateWish:
     staffing_type: StaffingType | None = None
     post_family: PostFamily | None = None
     dated_back: bool = False
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class AllowanceWish:
 
     A tiered one has ``tiers`` of ``measure`` instead of an amount: where each begins and its fen (see PayItem).
 
-    ``dated_back`` as for ``ShiftRateWish``.
+    ``dated_back`` and ``correction`` as for ``ShiftRateWish``.
     """
 
     unit_id: int
@@ -66,6 +70,7 @@ class AllowanceWish:
     tiers: tuple[tuple[int, int], ...] = ()
     marginal: bool = False
     dated_back: bool = False
+    correction: str = ""
 
 
 def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
@@ -89,8 +94,7 @@ def set_shift_rate(wish: ShiftRateWish, *, viewer: Viewer) -> ShiftRate:
         valid_to=end_of(wish.start, wish.last),
     )
     with unit_of_work(viewer, "shift_rate.set") as session:
-        _begin(session, row, same, wish, viewer)
-    return row
+        return _begin(session, row, same, wish, viewer)
 
 
 def set_allowance(wish: AllowanceWish, *, viewer: Viewer) -> PayItem:
@@ -121,8 +125,7 @@ def set_allowance(wish: AllowanceWish, *, viewer: Viewer) -> PayItem:
         valid_to=end_of(wish.start, wish.last),
     )
     with unit_of_work(viewer, "pay_item.set") as session:
-        _begin(session, row, same, wish, viewer)
-    return row
+        return _begin(session, row, same, wish, viewer)
 
 
 def end_shift_rate(rate_id: int, last: Month, *, viewer: Viewer, dated_back: bool = False) -> None:
@@ -141,14 +144,14 @@ def _same(column: Any, value: object) -> ColumnElement[bool]:
 
 
 def _begin(
-    session: Session, row: Any, same: ColumnElement[bool], wish: ShiftRateWish | AllowanceWish, viewer: Viewer
-) -> None:
+    session: Session, row: Rule, same: ColumnElement[bool], wish: ShiftRateWish | AllowanceWish, viewer: Viewer
+) -> Rule:
     unit = unit_of(row.unit_id, viewer=viewer, action=Action.PAY_PREPARE)
     refuse_settled(wish.start, last_settled_at(unit.path), dated_back=wish.dated_back)
-    give_way(session.scalars(select(type(row)).where(same)), wish.start)
-    session.add(row)
+    held = put(session, session.scalars(select(type(row)).where(same)).all(), row, correction=wish.correction)
     session.flush()
     _refuse_ties()
+    return held
 
 
 def _refuse_ties() -> None:

@@ -18,7 +18,7 @@ from hr.queries.organisation.unit import unit_of
 from hr.queries.pay.pay_scale import scale_of
 from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
-from hr.services.pay.dated_rows import give_way
+from hr.services.pay.dated_rows import put
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
@@ -30,6 +30,7 @@ class CellWish:
     """What a cell is to be worth (fen a month) from ``start`` on; ``grade`` is the rank of a rank wage.
 
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    ``correction``: why the row from ``start`` on was wrong, and is put right in its place.
     """
 
     part: ScalePart
@@ -38,6 +39,7 @@ class CellWish:
     amount_fen: int
     start: Month
     dated_back: bool = False
+    correction: str = ""
 
     @property
     def key(self) -> CellKey:
@@ -105,7 +107,6 @@ def set_cell(
     if needs_no_change(rows, wish):
         return False
     refuse_settled(wish.start, settled, dated_back=wish.dated_back)
-    give_way(rows, wish.start)
     part, grade, step = wish.key
     row = PayScaleCell(
         pay_scale_id=scale_id,
@@ -115,6 +116,7 @@ def set_cell(
         amount_fen=wish.amount_fen,
         valid_from=wish.start.first_day,
     )
-    session.add(row)
-    rows.append(row)
+    held = put(session, rows, row, correction=wish.correction)
+    if held is row:
+        rows.append(row)
     return True

@@ -17,7 +17,7 @@ from hr.queries.pay.pay_scale import cell_on, scales_at
 from hr.queries.pay.pay_standing import employment_seen
 from hr.queries.pay.settled import last_settled_of, refuse_settled
 from hr.refusals import Refusal
-from hr.services.pay.dated_rows import give_way
+from hr.services.pay.dated_rows import put
 from vocabulary.periods import Month
 from vocabulary.terms import StaffingType
 from vocabulary.text import Text
@@ -34,6 +34,7 @@ class StandingWish:
     """Where an employment is to stand from ``start`` on: a place on a scale, a fixed wage, or a rate by the hour (fen).
 
     ``dated_back``: it is meant to reach into locked months, and their difference is paid as back pay.
+    ``correction``: why the row from ``start`` on was wrong, and is put right in its place.
     """
 
     employment_id: int
@@ -48,6 +49,7 @@ class StandingWish:
     performance_basic_fen: int = 0
     performance_incentive_fen: int = 0
     dated_back: bool = False
+    correction: str = ""
 
 
 def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
@@ -65,7 +67,6 @@ def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
         settled = last_settled_of(Payslip.employment_id == employment.id)
         refuse_settled(wish.start, settled, dated_back=wish.dated_back)
         _refuse_unfit(wish, employment)
-        give_way(session.scalars(select(PayStanding).where(PayStanding.employment_id == employment.id)), wish.start)
         row = PayStanding(
             employment_id=employment.id,
             pay_scale_id=wish.pay_scale_id,
@@ -79,8 +80,8 @@ def set_standing(wish: StandingWish, *, viewer: Viewer) -> PayStanding:
             valid_from=max(wish.start.first_day, employment.starts_on),
             reason=wish.reason.strip()[:120],
         )
-        session.add(row)
-    return row
+        rows = session.scalars(select(PayStanding).where(PayStanding.employment_id == employment.id)).all()
+        return put(session, rows, row, correction=wish.correction)
 
 
 def refuse_own(employment: Employment, viewer: Viewer) -> None:

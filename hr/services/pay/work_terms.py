@@ -14,7 +14,7 @@ from hr.queries.pay.pay_standing import employment_seen
 from hr.queries.pay.settled import last_settled_of, refuse_settled
 from hr.refusals import Refusal
 from hr.services.pay.contribution_base import MAKERS
-from hr.services.pay.dated_rows import give_way
+from hr.services.pay.dated_rows import put
 from hr.services.pay.pay_standing import refuse_outside, refuse_own
 from vocabulary.periods import Month
 from vocabulary.terms import SettlementPeriod, StaffingType, WorkingTimeRegime
@@ -32,6 +32,7 @@ class TermsWish:
     """Terms of an employment from ``start`` on; ``overtime_base_fen``: fen a month, None: the wage of the post.
 
     ``dated_back``: they are meant to reach into locked months, and their difference is paid as back pay.
+    ``correction``: why the row from ``start`` on was wrong, and is put right in its place.
     """
 
     employment_id: int
@@ -41,6 +42,7 @@ class TermsWish:
     approval: str = ""
     overtime_base_fen: int | None = None
     dated_back: bool = False
+    correction: str = ""
 
 
 def set_work_terms(wish: TermsWish, *, viewer: Viewer) -> WorkTerms:
@@ -56,7 +58,7 @@ def set_work_terms(wish: TermsWish, *, viewer: Viewer) -> WorkTerms:
         _refuse_unsound(wish)
         settled = last_settled_of(Payslip.employment_id == employment.id)
         refuse_settled(wish.start, settled, dated_back=wish.dated_back)
-        give_way(session.scalars(select(WorkTerms).where(WorkTerms.employment_id == employment.id)), wish.start)
+        rows = session.scalars(select(WorkTerms).where(WorkTerms.employment_id == employment.id)).all()
         row = WorkTerms(
             employment_id=employment.id,
             regime=wish.regime,
@@ -65,8 +67,7 @@ def set_work_terms(wish: TermsWish, *, viewer: Viewer) -> WorkTerms:
             overtime_base_fen=wish.overtime_base_fen,
             valid_from=max(wish.start.first_day, employment.starts_on),
         )
-        session.add(row)
-    return row
+        return put(session, rows, row, correction=wish.correction)
 
 
 def _refuse_unsound(wish: TermsWish) -> None:

@@ -20,6 +20,7 @@ from hr.refusals import Refusal
 from hr.services.pay import pay_item as service
 from hr.views.door import viewer, whole_viewer
 from hr.views.organisation.form_page import FormPage, handled
+from hr.views.pay.correction import ask_why, filled, is_correction, titled, why
 from hr.views.pay.months import month_asked
 from vocabulary.text import Text
 
@@ -102,6 +103,7 @@ def shift_rate() -> ResponseReturnValue:
     """A new shift rate, beginning with the one that is to give way where the address names it."""
     whole_viewer().require(Action.PAY_PREPARE)
     form = ShiftRateForm(data=_before(ShiftRate, {"amount_fen": "amount"}))
+    ask_why(form)
     _offer_units(form)
 
     def deed() -> str:
@@ -114,11 +116,12 @@ def shift_rate() -> ResponseReturnValue:
             form.staffing_type.data,
             form.post_family.data,
             bool(form.dated_back.data),
+            why(form),
         )
         service.set_shift_rate(wish, viewer=viewer())
         return url_for("pay_rule.page", month=form.start.data)
 
-    return handled(form, _form_page(Text("新班次津贴标准", "New shift rate")), deed)
+    return handled(form, _form_page(titled(Text("班次津贴标准", "Shift rate"))), deed)
 
 
 @blueprint.route("/allowances/new", methods=["GET", "POST"])
@@ -126,13 +129,14 @@ def allowance() -> ResponseReturnValue:
     """A new amount of an allowance, or a new allowance."""
     whole_viewer().require(Action.PAY_PREPARE)
     form = AllowanceForm(data=_before(PayItem, {}))
+    ask_why(form)
     _offer_units(form)
 
     def deed() -> str:
         service.set_allowance(_allowance_wish(form), viewer=viewer())
         return url_for("pay_rule.page", month=form.start.data)
 
-    return handled(form, _form_page(Text("新津贴标准", "New allowance amount")), deed)
+    return handled(form, _form_page(titled(Text("津贴标准", "Allowance"))), deed)
 
 
 def _allowance_wish(form: AllowanceForm) -> service.AllowanceWish:
@@ -144,22 +148,26 @@ def _allowance_wish(form: AllowanceForm) -> service.AllowanceWish:
         raise Refusal(Text("请填写金额或比例", "Enter the amount or the rate"), "rate" if is_rate else "amount")
     names = ("unit_id", "code", "name", "kind", "start", "last", "staffing_type", "post_family", "grade")
     flags = ("taxed", "in_contribution_base", "in_minimum_wage", "dated_back")
-    wished = {name: form[name].data for name in (*names, *flags)}
+    wished = {name: form[name].data for name in (*names, *flags)} | {"correction": why(form)}
     if is_tiered:
         wished |= {"measure": form.measure.data, "tiers": form.tiers.data, "marginal": bool(form.marginal.data)}
     return service.AllowanceWish(amount=amount, **wished)
 
 
 def _before(model: Any, renamed: dict[str, str]) -> dict[str, Any]:
-    """The columns of the row named in the address, under the names of the form's fields; its dates are left out."""
-    row_id = request.args.get("after", type=int)
+    """The columns of the row named in the address, under the names of the form's fields.
+
+    The dates of one that is to be followed are left out, those of one that is to be corrected stay.
+    """
+    row_id = request.args.get("correct" if is_correction() else "after", type=int)
     if row_id is None:
         return {}
     row = rule_row(model, row_id, viewer=whole_viewer())
     found = {column.key: getattr(row, column.key) for column in model.__table__.columns}
     if found.get("kind") is PayItemKind.RATE_OF_BASE:
         found["rate"] = found.pop("amount")
-    return {renamed.get(name, name): value for name, value in found.items() if not name.startswith("valid_")}
+    shown = {renamed.get(name, name): value for name, value in found.items() if not name.startswith("valid_")}
+    return {**shown, **filled(row, {})} if is_correction() else shown
 
 
 @blueprint.route("/shift-rates/<int:rate_id>/end", methods=["GET", "POST"])

@@ -17,12 +17,14 @@ from hr.refusals import Refusal
 from hr.services.pay.pay_scale import CellWish, confirm_scale, create_scale, set_cells
 from hr.views.door import say, viewer, whole_viewer
 from hr.views.organisation.form_page import Crumb, FormPage, handled
+from hr.views.pay.correction import ask_why, filled, row_to_correct, titled, why
 from hr.views.pay.months import month_asked
 from vocabulary.text import Text
 
 blueprint = Blueprint("pay_scale", __name__, url_prefix="/pay/rules/scales")
 _RULES = Text("薪酬标准", "Pay rules")
 _MOST_CHANGES = 200
+_CELL = {"part": "part", "grade": "grade", "step": "step", "amount": "amount_fen"}
 
 
 @blueprint.get("/<int:scale_id>")
@@ -37,6 +39,7 @@ def page(scale_id: int) -> ResponseReturnValue:
         grids=grids_of(scale, month.last_day),
         changes=changes_of(scale)[:_MOST_CHANGES],
         may_change=may_change(scale, viewer=viewer()),
+        correcting="correcting" in request.args,
         Part=ScalePart,
     )
 
@@ -69,7 +72,9 @@ def confirm(scale_id: int) -> ResponseReturnValue:
 def cell(scale_id: int) -> ResponseReturnValue:
     """A new amount for one cell."""
     scale = scale_of(scale_id, viewer=viewer(), action=Action.PAY_PREPARE)
-    form = CellForm(data=_asked_cell())
+    wrong = row_to_correct(scale.cells)
+    form = CellForm(data=filled(wrong, _CELL) if wrong else _asked_cell())
+    ask_why(form)
 
     def deed() -> str:
         set_cells(scale_id, [_wish(form)], viewer=viewer())
@@ -79,7 +84,7 @@ def cell(scale_id: int) -> ResponseReturnValue:
         (_RULES, url_for("pay_rule.page")),
         (scale.name, url_for("pay_scale.page", scale_id=scale_id)),
     ]
-    title, done = Text("新的月标准", "A new amount"), Text("已登记新标准", "The new amount is on file")
+    title, done = titled(Text("月标准", "Amount of a cell")), Text("已登记", "The amount is on file")
     return handled(form, FormPage(title, trail, done), deed)
 
 
@@ -96,5 +101,5 @@ def _wish(form: CellForm) -> CellWish:
         raise Refusal(Text("请填写岗位等级（级别工资填级别）", "Enter the grade (of a rank wage: the rank)"), "grade")
     if part.has_step and form.step.data is None:
         raise Refusal(Text("请填写薪级", "Enter the step"), "step")
-    back = bool(form.dated_back.data)
-    return CellWish(part, form.grade.data or "", form.step.data or 0, form.amount.data, form.start.data, back)
+    place = (part, form.grade.data or "", form.step.data or 0)
+    return CellWish(*place, form.amount.data, form.start.data, bool(form.dated_back.data), why(form))

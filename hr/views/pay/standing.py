@@ -12,6 +12,7 @@ from hr.forms.organisation.fields import GroupedForm
 from hr.forms.pay.pay_rule import EndPaidForm
 from hr.forms.pay.standing import BaseForm, DeductionForm, StandingForm
 from hr.models.pay.pay_scale import ScalePart, parts_paid
+from hr.models.pay.pay_standing import PayStanding
 from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.queries.pay.pay_scale import scales_at
@@ -22,12 +23,17 @@ from hr.services.pay import contribution_base as bases
 from hr.services.pay import pay_standing as service
 from hr.views.door import today, viewer, whole_viewer
 from hr.views.organisation.form_page import FormPage, handled
+from hr.views.pay.correction import ask_why, filled, is_correction, row_to_correct, titled, why
 from hr.views.pay.law_items import ITEMS, item_named
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
 blueprint = Blueprint("pay_standing", __name__, url_prefix="/pay/standing")
 _ON_FILE = Text("已登记", "On file")
+_BASE = {
+    **{"social_base": "social_base_fen", "housing_base": "housing_base_fen"},
+    **{name: name for name in ("insured", "injury_only", "retires_later")},
+}
 
 
 @blueprint.get("/<int:employment_id>")
@@ -58,22 +64,30 @@ def _form_page(employment: Employment, title: Text) -> FormPage:
 def place(employment_id: int) -> ResponseReturnValue:
     """A new place on a scale, or a new fixed wage."""
     employment = employment_seen(employment_id, viewer=viewer(), actions=(Action.PAY_STANDING_WRITE,))
-    form = StandingForm(data=_present(employment))
+    wrong = row_to_correct([line.row for line in _page(employment).standings])
+    form = StandingForm(data=_shown(wrong) | filled(wrong, {}) if wrong else _present(employment))
     _fit(form, employment)
+    ask_why(form)
 
     def deed() -> str:
         service.set_standing(_standing_wish(form, employment_id), viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)
 
-    return handled(form, _form_page(employment, Text("调整薪级", "Change the standing")), deed)
+    return handled(form, _form_page(employment, titled(Text("调整薪级", "Change the standing"))), deed)
 
 
 def _present(employment: Employment) -> dict[str, Any]:
-    line = standing_page(employment.id, today(), viewer=viewer()).current(today())
-    if line is None:
-        return {"start": Month.of(max(employment.starts_on, today()))}
-    row = line.row
+    line = _page(employment).current(today())
+    return {"start": Month.of(max(employment.starts_on, today()))} if line is None else _shown(line.row)
+
+
+def _page(employment: Employment) -> StandingPage:
+    return standing_page(employment.id, today(), viewer=viewer())
+
+
+def _shown(row: PayStanding) -> dict[str, Any]:
     return {
+        "reason": row.reason if is_correction() else None,
         "scale": row.pay_scale_id,
         "grade": row.grade,
         "step": row.step,
@@ -122,6 +136,7 @@ def _standing_wish(form: StandingForm, employment_id: int) -> service.StandingWi
         performance_basic_fen=form.performance_basic.data or 0,
         performance_incentive_fen=form.performance_incentive.data or 0,
         dated_back=bool(form.dated_back.data),
+        correction=why(form),
     )
 
 
@@ -129,7 +144,9 @@ def _standing_wish(form: StandingForm, employment_id: int) -> service.StandingWi
 def base(employment_id: int) -> ResponseReturnValue:
     """New contribution bases."""
     employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
-    form = BaseForm()
+    wrong = row_to_correct(_page(employment).bases)
+    form = BaseForm(data=filled(wrong, _BASE) if wrong else {})
+    ask_why(form)
 
     def deed() -> str:
         wish = bases.BaseWish(
@@ -141,28 +158,31 @@ def base(employment_id: int) -> ResponseReturnValue:
             bool(form.injury_only.data),
             dated_back=bool(form.dated_back.data),
             retires_later=bool(form.retires_later.data),
+            correction=why(form),
         )
         bases.set_contribution_base(wish, viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)
 
-    return handled(form, _form_page(employment, Text("申报缴费基数", "Declare contribution bases")), deed)
+    return handled(form, _form_page(employment, titled(Text("申报缴费基数", "Declare contribution bases"))), deed)
 
 
 @blueprint.route("/<int:employment_id>/deduction", methods=["GET", "POST"])
 def deduction(employment_id: int) -> ResponseReturnValue:
     """A declared tax deduction."""
     employment = employment_seen(employment_id, viewer=viewer(), actions=bases.MAKERS)
-    form = DeductionForm()
+    wrong = row_to_correct(_page(employment).deductions)
+    form = DeductionForm(data=filled(wrong, {"item": "item", "amount": "monthly_fen"}) if wrong else {})
+    ask_why(form)
     form.item.choices = [(item.value, label.in_(language())) for item, label in ITEMS.items()]
 
     def deed() -> str:
         item = item_named(form.item.data)
         dates = (form.start.data, form.last.data, bool(form.dated_back.data))
-        wish = bases.DeductionWish(employment_id, item, form.amount.data, *dates)
+        wish = bases.DeductionWish(employment_id, item, form.amount.data, *dates, why(form))
         bases.set_tax_deduction(wish, viewer=viewer())
         return url_for("pay_standing.page", employment_id=employment_id)
 
-    return handled(form, _form_page(employment, Text("登记专项附加扣除", "Enter a tax deduction")), deed)
+    return handled(form, _form_page(employment, titled(Text("登记专项附加扣除", "Enter a tax deduction"))), deed)
 
 
 @blueprint.route("/<int:employment_id>/deductions/<int:deduction_id>/end", methods=["GET", "POST"])

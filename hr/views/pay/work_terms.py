@@ -16,11 +16,13 @@ from hr.services.pay import tax_year, work_terms
 from hr.services.pay.contribution_base import MAKERS
 from hr.views.door import today, viewer
 from hr.views.organisation.form_page import FormPage, handled
+from hr.views.pay.correction import ask_why, filled, row_to_correct, titled, why
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
 blueprint = Blueprint("work_terms", __name__, url_prefix="/pay/standing")
 _ON_FILE = Text("已登记", "On file")
+_TERMS = {name: name for name in ("regime", "period", "approval")} | {"overtime_base": "overtime_base_fen"}
 
 
 def _employment(employment_id: int) -> Employment:
@@ -42,11 +44,11 @@ def _shown(employment: Employment, title: Text, form: GroupedForm, deed: Any) ->
 def terms(employment_id: int) -> ResponseReturnValue:
     """A working-time regime and an overtime base."""
     employment = _employment(employment_id)
-    old = next(iter(terms_of(employment)), None)
-    names = ("regime", "period", "approval")
-    form = WorkTermsForm(
-        data={**{name: getattr(old, name) for name in names}, "overtime_base": old.overtime_base_fen} if old else {}
-    )
+    rows = terms_of(employment)
+    wrong, newest = row_to_correct(rows), next(iter(rows), None)
+    shown = filled(wrong or newest, _TERMS) if newest else {}
+    form = WorkTermsForm(data=shown if wrong else {**shown, "start": None})
+    ask_why(form)
 
     def deed() -> None:
         wish = work_terms.TermsWish(
@@ -57,10 +59,11 @@ def terms(employment_id: int) -> ResponseReturnValue:
             form.approval.data or "",
             form.overtime_base.data,
             bool(form.dated_back.data),
+            why(form),
         )
         work_terms.set_work_terms(wish, viewer=viewer())
 
-    return _shown(employment, Text("工时约定", "Working-time terms"), form, deed)
+    return _shown(employment, titled(Text("工时约定", "Working-time terms")), form, deed)
 
 
 @blueprint.route("/<int:employment_id>/subsidy", methods=["GET", "POST"])
