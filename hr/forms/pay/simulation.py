@@ -32,6 +32,8 @@ _SCOPE_NOTES: Notes = {
     "post_family": _EVERYBODY,
     "grade": _EVERYBODY,
 }
+_OF_ALL_GRADES = _WHOM, ("unit_id", "staffing_type", "post_family")
+_OF_GRADE = _WHOM, ("unit_id", "staffing_type", "post_family", "grade")
 SIMULATED_INPUTS = (
     "night_shifts",
     "middle_shifts",
@@ -109,6 +111,20 @@ class ScaleChangeForm(GroupedForm):
     step = whole(Text("薪级", "Step"), 1, 99, required=False)
 
 
+class ScopedForm(GroupedForm):
+    """A change for some people: by unit, staffing type, post family."""
+
+    unit_id = one_of(_UNIT, required=False)
+    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
+    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
+
+
+class GradedForm(ScopedForm):
+    """A change for some people, by grade, too."""
+
+    grade = words(Text("岗位等级", "Grade"), 20, required=False)
+
+
 class SheetForm(GroupedForm):
     """A whole table of new amounts."""
 
@@ -122,37 +138,30 @@ class SheetForm(GroupedForm):
     file = FileField(text_of(Text("表格（XLSX、CSV）", "Sheet (XLSX, CSV)")), [FileRequired()])
 
 
-class ShiftChangeForm(GroupedForm):
+class ShiftChangeForm(ScopedForm):
     """Yuan a shift."""
 
-    groups = ((_WHAT, ("shift_kind", "how")), (_WHOM, ("unit_id", "staffing_type", "post_family")))
+    groups = ((_WHAT, ("shift_kind", "how")), _OF_ALL_GRADES)
     notes: ClassVar[Notes] = {"how": _HOW_NOTE, **_SCOPE_NOTES}
     shift_kind = term(Text("班次", "Shift"), ShiftKind)
     how = _how()
-    unit_id = one_of(_UNIT, required=False)
-    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
-    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
 
 
-class AllowanceChangeForm(GroupedForm):
+class AllowanceChangeForm(GradedForm):
     """An allowance that there is."""
 
-    groups = ((_WHAT, ("code", "how")), (_WHOM, ("unit_id", "staffing_type", "post_family", "grade")))
+    groups = ((_WHAT, ("code", "how")), _OF_GRADE)
     notes: ClassVar[Notes] = {"how": _HOW_NOTE, **_SCOPE_NOTES}
     code = _choice(Text("津贴", "Allowance"))
     how = _how()
-    unit_id = one_of(_UNIT, required=False)
-    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
-    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
-    grade = words(Text("岗位等级", "Grade"), 20, required=False)
 
 
-class NewAllowanceForm(GroupedForm):
+class NewAllowanceForm(GradedForm):
     """An allowance that there is not yet."""
 
     groups = (
         (_WHAT, ("code", "name", "kind", "how")),
-        (_WHOM, ("unit_id", "staffing_type", "post_family", "grade")),
+        _OF_GRADE,
         (Text("计税与缴费", "Tax and contributions"), ("taxed", "in_contribution_base", "in_minimum_wage")),
     )
     notes: ClassVar[Notes] = {
@@ -164,10 +173,6 @@ class NewAllowanceForm(GroupedForm):
     name = words(Text("名称", "Name"), 60)
     kind = term(Text("计算方式", "How it is reckoned"), PayItemKind)
     how = words(Text("标准", "Amount"), 20)
-    unit_id = one_of(_UNIT, required=False)
-    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
-    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
-    grade = words(Text("岗位等级", "Grade"), 20, required=False)
     taxed = BooleanField(text_of(Text("计税", "Taxed")), default=True)
     in_contribution_base = BooleanField(text_of(Text("计入缴费工资", "Counts for contribution bases")), default=True)
     in_minimum_wage = BooleanField(text_of(Text("计入最低工资", "Counts for the minimum wage")), default=True)
@@ -186,10 +191,10 @@ class ParameterChangeForm(GroupedForm):
     how = _how()
 
 
-class InputChangeForm(GroupedForm):
+class InputChangeForm(GradedForm):
     """What is known of people."""
 
-    groups = ((_WHAT, ("column", "how")), (_WHOM, ("unit_id", "staffing_type", "post_family", "grade")))
+    groups = ((_WHAT, ("column", "how")), _OF_GRADE)
     notes: ClassVar[Notes] = {
         "how": _HOW_NOTE,
         "column": Text(
@@ -200,10 +205,6 @@ class InputChangeForm(GroupedForm):
     }
     column = SelectField(text_of(Text("数据", "Input")), choices=_offered_inputs)
     how = _how()
-    unit_id = one_of(_UNIT, required=False)
-    staffing_type = term(Text("用工性质", "Staffing type"), StaffingType, required=False)
-    post_family = term(Text("岗位序列", "Post family"), PostFamily, required=False)
-    grade = words(Text("岗位等级", "Grade"), 20, required=False)
 
 
 class RealForm(GroupedForm):
