@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from typing import BinaryIO, Literal, cast
 
@@ -11,18 +12,19 @@ from intake.sources import SourceFile
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
-Kind = Literal["xlsx", "csv", "csv.gz"]
+Kind = Literal["xlsx", "csv", "csv.gz", "json"]
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b"
+_JSON = re.compile(rb"(\xef\xbb\xbf)?\s*(\[\s*([{\]]|$)|\{\s*\")")
 _NO_TABLES = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 
 
 def kind_of(file: SourceFile) -> Kind:
-    """``xlsx``, ``csv`` or ``csv.gz``; raises BadInput for everything else."""
+    """``xlsx``, ``csv``, ``csv.gz`` or ``json``; raises BadInput for everything else."""
     with file.open() as stream:
-        head = stream.read(8)
+        head = stream.read(64)
     if head.startswith(_ZIP):
         _refuse_other_archives(file)
         return "xlsx"
@@ -30,7 +32,7 @@ def kind_of(file: SourceFile) -> Kind:
         _refuse_packed_workbook(file)
         return "csv.gz"
     _refuse_by_head(head)
-    return "csv"
+    return "json" if _JSON.match(head) else "csv"
 
 
 def open_text_bytes(file: SourceFile, kind: Kind) -> BinaryIO:

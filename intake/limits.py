@@ -5,6 +5,9 @@ from __future__ import annotations
 MAX_FILE_BYTES = 1 << 30
 """Of the file as it arrives."""
 
+MAX_JSON_BYTES = 128 << 20
+"""Of a JSON file, which is read as a whole."""
+
 MAX_EXPANDED_BYTES = 4 << 30
 """Of everything inside a compressed file."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intake.cells import Cell
 from intake.csv_rows import csv_rows
+from intake.json_rows import json_rows
 from intake.kinds import kind_of
 from intake.sources import Source, source_file
 from intake.xlsx_rows import xlsx_rows
@@ -24,7 +25,7 @@ class Table:
 
 
 def open_table(source: Source, *, name: str | None = None, sheet: str | None = None) -> Table:
-    """The table in ``source``: CSV (also .gz; UTF-8 or GB18030; comma, semicolon or tab) or XLSX.
+    """The table in ``source``: CSV (also .gz; UTF-8 or GB18030; comma, semicolon or tab), XLSX, or a JSON list of records.
 
     ``sheet`` chooses a sheet of a workbook (default: the first visible one). Raises BadInput for files of other kinds,
     damaged, in other encodings or beyond ``intake.limits``; a text file may raise it while its rows are walked through.
@@ -34,4 +35,6 @@ def open_table(source: Source, *, name: str | None = None, sheet: str | None = N
     if kind == "xlsx":
         title, rows = xlsx_rows(file, sheet)
         return Table(file.name, title, rows)
+    if kind == "json":
+        return Table(file.name, None, json_rows(file))
     return Table(file.name, None, csv_rows(file, kind))

@@ -111,6 +111,16 @@ PAY_SCALE = Schema(
                 "In force from its first day; the amount before ends the day before",
             ),
         ),
+        Column(
+            "correction",
+            Text("更正原因", "Reason of the correction"),
+            Words(200),
+            aliases=("更正说明",),
+            note=Text(
+                "该格自起始月份就录错时填写，原记录改正、起止不变；新标准不填",
+                "For a cell that was wrong from its first month: put right on its dates. Blank for a new amount",
+            ),
+        ),
     ),
     unique=(("scale", "part", "grade", "step", "from_month"),),
     checks=(_named_by_what_it_uses,),
