@@ -259,6 +259,7 @@ PLAIN: dict[str, str] = {
     "agency_id": "1",
     "code": "en",
     "ending": "pdf",
+    "figure": "net",
     "field": "id_number",
     "filename": "css/gridhr.css",
     "item": "pension",

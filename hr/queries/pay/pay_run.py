@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_run import PayRun
 from hr.models.pay.payslip import Payslip
+from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
 from hr.models.system.audit_entry import AuditEntry
 from hr.permissions.actions import Action
@@ -133,6 +134,7 @@ def compared_list(run: PayRun) -> Listing:
     return Listing(
         select(Payslip.id.label("slip_id"))
         .join(Person, Person.id == Payslip.person_id)
+        .join(Employment, Employment.id == Payslip.employment_id)
         .join(Unit, Unit.id == Payslip.unit_id)
         .outerjoin(before, same)
         .where(Payslip.pay_run_id == run.id),
@@ -145,14 +147,20 @@ def compared_list(run: PayRun) -> Listing:
             ListColumn("change", Text("实发变动", "Change of net"), change, "money", sort_by=func.abs(change)),
         ),
         search_in=(Person.name, Person.name_key, Person.staff_number),
-        choices=(_moved(change, before.id.is_(None)),),
+        choices=(_moved(change, before.id.is_(None), Employment.ends_on < run.month.first_day),),
         sort="change",
         descending=True,
         key=Payslip.id,
     )
 
 
-def _moved(change: ColumnElement[int], is_new: ColumnElement[bool]) -> Choice:
-    labels = {"up": Text("增加", "More"), "down": Text("减少", "Less"), "new": Text("本月新增", "New this month")}
-    conditions = {"up": change > 0, "down": change < 0, "new": is_new}
+def _moved(change: ColumnElement[int], is_first: ColumnElement[bool], has_left: ColumnElement[bool]) -> Choice:
+    labels = {
+        "up": Text("增加", "More"),
+        "down": Text("减少", "Less"),
+        "new": Text("本月新增", "New this month"),
+        "back_pay": Text("离职后补发", "Back pay after leaving"),
+    }
+    here = {"new": and_(is_first, not_(func.coalesce(has_left, false()))), "back_pay": and_(is_first, has_left)}
+    conditions = {"up": change > 0, "down": change < 0, **here}
     return Choice("moved", Text("变动", "Change"), list(labels.items()), conditions)

@@ -11,6 +11,7 @@ from hr.permissions.actions import Action
 from hr.queries.organisation.unit import unit_options
 from hr.queries.pay import pay_run as query
 from hr.queries.pay import run_findings
+from hr.queries.pay.element_movers import compared_figure, movers_list
 from hr.queries.pay.run_comparison import comparison_of
 from hr.refusals import Refusal
 from hr.services.pay import pay_run as service
@@ -115,3 +116,21 @@ def compared_people(run_id: int) -> ResponseReturnValue:
     title = Text("逐人比较 {month}", "Person by person {month}").format(month=run.month)
     look = ListLook(title, {"slip_id": "payslip.page"}, f"comparison-{run.month}" if may_export else None)
     return show(query.compared_list(run), look, "pay/pay_run/slips.html", run=run)
+
+
+@blueprint.get("/<int:run_id>/comparison/elements/<figure>")
+def compared_element(run_id: int, figure: str) -> ResponseReturnValue:
+    """Against last month, one element: whose amount changed, the largest changes first."""
+    run = query.run_of(run_id, viewer=viewer())
+    run.must_be(*WITH_SLIPS)
+    element = compared_figure(run, figure)
+    may_export = viewer().may(Action.PAY_EXPORT, run.unit.path)
+    title = Text("{element} {month} 与上月比较", "{element} {month} against the month before")
+    look = ListLook(
+        title.format(element=element.label, month=run.month),
+        {"slip_id": "payslip.page"},
+        f"comparison-{run.month}-{element.name}" if may_export else None,
+        lead=Text("变动最大的在前；点开姓名看这个人的工资条", "Largest changes first; open a name for the slip"),
+        hint=Text("没有人的这一项与上月不同。", "Nobody's amount differs from last month's."),
+    )
+    return show(movers_list(run, element.name), look, "pay/pay_run/movers.html", run=run, element=element)
