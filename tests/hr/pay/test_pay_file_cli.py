@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from hr.cli import load
 from tests.hr.pay import pay_world
 from tests.hr.pay.accounts import csv_format, give_everybody_accounts
-from tests.hr.pay.months import approved
+from tests.hr.pay.months import approved, computed, opened
+from tests.hr.pay.test_run_reports import book_the_allowance
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +80,39 @@ def test_what_is_not_ones_own_is_not_found(web: Flask, words: tuple[str, ...]) -
     answer = gridhr(web, *words)
     assert answer.exit_code == 1
     assert "没有找到" in answer.stderr
+
+
+def test_what_finance_settles_with_is_written_in_the_same_way(web: Flask) -> None:
+    computed()
+    book_the_allowance()
+    for words, endings in (
+        (("contributions", "2026-10"), ["pdf", "xlsx"]),
+        (("voucher", "2026-10", "--unit", "N"), ["pdf", "xlsx", "csv"]),
+        (("voucher", "2026-10", "--centre", "N"), ["pdf", "xlsx", "csv"]),
+        (("agency", "2026-10"), ["pdf", "xlsx", "pdf", "xlsx"]),
+        (("agency", "2026-10", "--agency", "SF"), ["pdf", "xlsx", "pdf", "xlsx"]),
+    ):
+        written = files(gridhr(web, *words))
+        assert [path.suffix.removeprefix(".") for path in written] == endings, words
+        assert all(path.stat().st_size for path in written)
+
+
+@pytest.mark.parametrize("words", [("voucher", "2026-10", "--centre", "S"), ("agency", "2026-10", "--agency", "XX")])
+def test_a_centre_or_agency_that_the_run_does_not_pay_for_is_named_as_not_found(web: Flask, words: list[str]) -> None:
+    computed()
+    book_the_allowance()
+    answer = gridhr(web, *words)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert words[-1] in answer.stderr
+
+
+def test_a_voucher_without_an_account_says_which_element_lacks_it(web: Flask) -> None:
+    computed()
+    answer = gridhr(web, "voucher", "2026-10")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "岗位津贴" in answer.stderr
+
+
+def test_a_run_that_is_not_computed_has_no_contributions_to_write(web: Flask) -> None:
+    opened()
+    assert gridhr(web, "contributions", "2026-10").exit_code == 1
