@@ -13,9 +13,11 @@ from typing import Annotated, Any, ClassVar, Protocol, cast
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Connection, DateTime, Enum, Integer, MetaData, String, event
 from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+from hr.collisions import refusal_of
 from vocabulary.periods import Month
 
 _BUSY_MILLISECONDS = 5000
@@ -129,7 +131,8 @@ def unit_of_work(viewer: Actor, deed: str) -> Iterator[Session]:
     """One piece of work that happens whole or not at all, with its audit trail in the same transaction.
 
     ``deed`` names the verb (``staff.transfer``). A service called by another joins the outer unit. Objects loaded
-    before the unit began are expired: load inside it what is to be changed.
+    before the unit began are expired: load inside it what is to be changed. Who enters at once with somebody else what
+    there can be once only is refused as if they had come later (see hr/collisions.py).
     """
     session = cast("Session", db.session())
     if session.info.get("deed"):
@@ -147,6 +150,9 @@ def unit_of_work(viewer: Actor, deed: str) -> Iterator[Session]:
         for seal in SEALS:
             seal(session)
         session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        raise refusal_of(error) or error from error
     except BaseException:
         session.rollback()
         raise
