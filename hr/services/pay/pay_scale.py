@@ -88,7 +88,9 @@ def cells_by_key(session: Session, scale_ids: Iterable[int]) -> dict[int, dict[C
 
 
 def needs_no_change(rows: Iterable[PayScaleCell], wish: CellWish) -> bool:
-    """Whether the cell is worth that from then on already, with nothing to follow."""
+    """Whether the cell is worth that from then on already, with nothing to follow unless a row is only corrected."""
+    if wish.correction:
+        return any(row.valid_from == wish.start.first_day and row.amount_fen == wish.amount_fen for row in rows)
     return any(
         row.valid_to is None and row.valid_from <= wish.start.first_day and row.amount_fen == wish.amount_fen
         for row in rows

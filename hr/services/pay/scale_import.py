@@ -14,7 +14,7 @@ from hr.queries.pay.pay_scale import Changeable, changeable_scales
 from hr.queries.pay.settled import SettledMonths, last_settled_at, refuse_settled
 from hr.refusals import Refusal
 from hr.services.file_import import FormImport, Source, take_in
-from hr.services.pay.dated_rows import row_to_end
+from hr.services.pay.dated_rows import row_from, row_to_end
 from hr.services.pay.pay_scale import CellKey, CellWish, cells_by_key, needs_no_change, set_cell
 from hr.services.staff.import_result import ImportResult
 from intake.errors import BadCell
@@ -91,14 +91,18 @@ def _changes(
     if earlier == wish.start:
         raise Refusal(Text("同一单元格同一月份出现两次", "The same cell twice for the same month"))
     refuse_settled(wish.start, settled[scale.id], dated_back=wish.dated_back)
-    row_to_end(rows, wish.start)
+    if wish.correction:
+        row_from(rows, wish.start)
+    else:
+        row_to_end(rows, wish.start)
     started[scale.id, wish.key] = wish.start
     return True
 
 
 def _wish(row: TypedRow, *, dated_back: bool) -> CellWish:
     part = ScalePart.of(row["part"].value)
-    return CellWish(part, row["grade"] or "", row["step"] or 0, row["amount"], row["from_month"], dated_back)
+    place = (part, row["grade"] or "", row["step"] or 0)
+    return CellWish(*place, row["amount"], row["from_month"], dated_back, row["correction"] or "")
 
 
 def _write(session: Session, new: Sequence[_Judged], _batch_id: int) -> None:

@@ -24,6 +24,7 @@ from hr.services.pay.contribution_base import BaseWish, DeductionWish, set_contr
 from hr.services.pay.pay_item import AllowanceWish, ShiftRateWish, set_allowance, set_shift_rate
 from hr.services.pay.pay_scale import CellWish, create_scale, set_cells
 from hr.services.pay.pay_standing import StandingWish, set_standing
+from hr.services.pay.scale_import import import_scales
 from hr.services.pay.work_terms import TermsWish, set_work_terms
 from payroll.calculators.additional_deductions import Additional
 from tests import world
@@ -201,3 +202,18 @@ def test_a_scale_is_corrected_cell_by_cell(app: Flask) -> None:
     data = {"part": "grade_step", "grade": "G3", "step": "2", "amount": "5400", "start": "2026-11", "correction": WHY}
     assert finance.post(f"/pay/rules/scales/{scale.id}/cell?correct={address}", data=data).status_code == 302
     assert db.session.get_one(PayScaleCell, int(address)).amount_fen == 540_000
+
+
+def test_a_sheet_corrects_the_cells_that_give_a_reason_and_twice_changes_nothing(app: Flask) -> None:
+    finance = world.viewer("finance")
+    scale = create_scale("N-HT", "北桥薪级表", unit("N").id, viewer=finance)
+    set_cells(scale.id, [wish(NOVEMBER, 520_000)], viewer=finance)
+    head = "薪级表编码,类别,岗位等级,薪级,月标准,起始月份,更正原因\n"
+    sheet = f"{head}N-HT,岗位等级×薪级,G3,2,5400,2026-11,{WHY.replace(',', '')}\n".encode()
+    assert import_scales(sheet, "right.csv", viewer=finance).accepted == 1
+    (row,) = db.session.scalars(select(PayScaleCell).where(PayScaleCell.pay_scale_id == scale.id)).all()
+    assert (row.amount_fen, row.valid_from) == (540_000, NOVEMBER.first_day)
+    again = import_scales(sheet, "again.csv", viewer=finance)
+    assert (again.accepted, again.unchanged) == (0, 1)
+    nothing = f"{head}N-HT,岗位等级×薪级,G3,2,5500,2026-12,{WHY.replace(',', '')}\n".encode()
+    assert [one.code for one in import_scales(nothing, "none.csv", viewer=finance).errors] == ["out_of_order"]
