@@ -96,7 +96,8 @@ def test_the_maker_cannot_approve_and_is_told_so(web: Flask) -> None:
 def test_a_payslip_explains_every_figure(web: Flask) -> None:
     computed()
     found = told(web, "payslip", "explain", "N002", "2026-10", "--as", "finance")
-    assert set(found) == {"person", "month", "net", "book", "figures"}
+    assert set(found) == {"person", "month", "net", "book", "figures", "back_pay"}
+    assert found["back_pay"] == []
     pension = next(one for one in found["figures"] if one["figure"] == "pension_employee")
     assert pension["value"] == "640.00"
     assert {"label", "rule", "formula", "parameters", "overridden"} <= set(pension)
