@@ -15,6 +15,7 @@ from vocabulary.text import Language
 ROOT = Path(__file__).resolve().parent.parent
 DATA_KEY_BYTES = 32
 MOST_MONTHS_BACK = 120
+MOST_FILE_DAYS = 3_650
 SERVER_PID = "GRIDHR_SERVER_PID"
 """Set by ``gridhr demo --serve`` for its own processes: a worker started by them ends with that server."""
 _LAST_PAYDAY = 28
@@ -33,6 +34,7 @@ class Settings:
     trusted_proxies: int = 0
     payday: int = 10
     back_pay_months: int | None = None
+    job_file_days: int = 30
     queue: str = ""
     server_pid: int = 0
     testing: bool = False
@@ -79,6 +81,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=int(env.get("GRIDHR_TRUSTED_PROXIES", "0")),
         payday=_payday(env.get("GRIDHR_PAYDAY", "10")),
         back_pay_months=_months_back(env.get("GRIDHR_BACK_PAY_MONTHS", "")),
+        job_file_days=_job_file_days(env.get("GRIDHR_JOB_FILE_DAYS", "30")),
         queue=env.get("GRIDHR_QUEUE", ""),
         server_pid=int(env.get(SERVER_PID, "0")),
     )
@@ -137,6 +140,12 @@ def _months_back(text: str) -> int | None:
     if not 0 <= months <= MOST_MONTHS_BACK:
         raise ValueError(f"GRIDHR_BACK_PAY_MONTHS is a number of months up to {MOST_MONTHS_BACK}: {text}")
     return months
+
+
+def _job_file_days(text: str) -> int:
+    if not (text.isdigit() and 1 <= int(text) <= MOST_FILE_DAYS):
+        raise ValueError(f"GRIDHR_JOB_FILE_DAYS must be a number of days from 1 to {MOST_FILE_DAYS}, got {text!r}")
+    return int(text)
 
 
 def _payday(text: str) -> int:

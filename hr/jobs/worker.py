@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
@@ -13,9 +14,10 @@ from sqlalchemy.exc import DBAPIError
 
 from hr.background import Background, background, holding_worker_lock, is_alive
 from hr.jobs.worker_name import place_name, worker_name
-from hr.services.system import background_job
+from hr.services.system import background_job, job_files
 
 LOOK_SECONDS = 15.0
+CLEAN_SECONDS = 3600.0
 _WATCH_SECONDS = 1.0
 _LONGEST_NAP = 0.5
 
@@ -51,20 +53,24 @@ def hand_over_what_waits(queue: Background) -> None:
 
 
 def _watch(app: Flask, queue: Background) -> None:
-    """Leave with the server, whatever is being done, and now and then look for lost jobs."""
+    """Leave with the server, whatever is being done; now and then look for lost jobs, and for files that are old."""
     looked = time.monotonic()
+    cleaned = looked - CLEAN_SECONDS
     while True:
         time.sleep(_WATCH_SECONDS)
         if not is_alive(queue.settings.server_pid):
             os._exit(0)
         if time.monotonic() - looked > LOOK_SECONDS and queue.huey.pending_count() == 0:
             looked = time.monotonic()
-            _look(app, queue)
+            _aside(app, lambda: hand_over_what_waits(queue))
+        if time.monotonic() - cleaned > CLEAN_SECONDS:
+            cleaned = time.monotonic()
+            _aside(app, job_files.expire)
 
 
-def _look(app: Flask, queue: Background) -> None:
+def _aside(app: Flask, deed: Callable[[], object]) -> None:
     try:
         with app.app_context():
-            hand_over_what_waits(queue)
-    except DBAPIError:  # busy: the next look finds them
+            deed()
+    except DBAPIError:  # busy: the next look finds what there is to do
         return

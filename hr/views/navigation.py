@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
+from hr.queries.system.background_job import live_jobs
 from vocabulary.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link of the sidebar; ``action`` None shows it to everybody, ``own`` to those with a staff record."""
+    """A link of the sidebar; ``action`` None shows it to everybody, ``own`` to those with a staff record.
+
+    ``counts_jobs``: beside it stands how many of the reader's background jobs wait or run.
+    """
 
     label: Text
     endpoint: str
     icon: str
     action: Action | None = None
     own: bool = False
+    counts_jobs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,13 @@ SECTIONS: tuple[Section, ...] = (
         Text("系统", "System"),
         (
             Entry(Text("用户与角色", "Users and roles"), "user.listed", "person-gear", Action.USER_READ),
-            Entry(Text("后台任务", "Background jobs"), "background_job.listed", "hourglass-split", Action.UNIT_READ),
+            Entry(
+                Text("后台任务", "Background jobs"),
+                "background_job.listed",
+                "hourglass-split",
+                Action.UNIT_READ,
+                counts_jobs=True,
+            ),
             Entry(Text("审计记录", "Audit trail"), "audit_entry.listed", "shield-check", Action.AUDIT_READ),
         ),
     ),
@@ -126,6 +138,14 @@ def sidebar(viewer: Viewer) -> list[tuple[Section, list[tuple[Entry, str, bool]]
         if entries:
             shown.append((section, entries))
     return shown
+
+
+def jobs_under_way(viewer: Viewer) -> int:
+    """How many of the reader's jobs wait or run; none where it can't be told, for error pages have a sidebar too."""
+    try:
+        return live_jobs(viewer=viewer)
+    except SQLAlchemyError:
+        return 0
 
 
 def _may_see(entry: Entry, viewer: Viewer) -> bool:

@@ -14,7 +14,7 @@ from hr.queries.listing import ListPage
 from hr.queries.system.unit_switch import UnitChoice, units_to_look_at
 from hr.request_language import language
 from hr.views.door import SHANGHAI, unit_in_view, whole_viewer
-from hr.views.navigation import sidebar
+from hr.views.navigation import jobs_under_way, sidebar
 from vocabulary.money import yuan_grouped
 from vocabulary.terms import Term
 from vocabulary.text import Text
@@ -22,7 +22,14 @@ from vocabulary.text import Text
 
 def register_page_helpers(app: Flask) -> None:
     """Globals and filters for the templates."""
-    app.jinja_env.globals.update(t=t, asset=asset, with_query=with_query, sidebar=sidebar, page_numbers=page_numbers)
+    app.jinja_env.globals.update(
+        t=t,
+        asset=asset,
+        with_query=with_query,
+        sidebar=sidebar,
+        jobs_under_way=jobs_under_way,
+        page_numbers=page_numbers,
+    )
     app.jinja_env.globals.update(unit_choices=unit_choices)
     app.jinja_env.filters.update(yuan=yuan, label=label, day=day, moment=moment, percent=percent, number=number)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

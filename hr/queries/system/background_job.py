@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -88,6 +89,11 @@ def live_jobs(*, viewer: Viewer) -> int:
     """How many of the viewer's jobs wait or run."""
     mine = (BackgroundJob.user_id == viewer.user_id, BackgroundJob.state.in_(LIVE))
     return db.session.scalar(select(func.count(BackgroundJob.id)).where(*mine)) or 0
+
+
+def kept_for() -> timedelta:
+    """How long the file of an ended job is kept."""
+    return timedelta(days=current_app.config["SETTINGS"].job_file_days)
 
 
 def file_of(job: BackgroundJob) -> Path:

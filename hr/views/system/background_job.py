@@ -62,7 +62,8 @@ def _way_on(job: BackgroundJob) -> str:
 def _told(job: BackgroundJob) -> dict[str, object]:
     live = job.state in query.LIVE
     half_way = 50 * (2 * job.done + 1) // job.total if job.total else None  # the step that is being done counts half
-    return {"job": job, "live": live, "share": half_way}
+    deleted_on = job.ended_at + query.kept_for() if job.file_name and job.ended_at else None
+    return {"job": job, "live": live, "share": half_way, "deleted_on": deleted_on}
 
 
 @blueprint.post("/<int:job_id>/cancel")
