@@ -3,18 +3,15 @@
 from analytics.workload.aggregate import halves_by_person, load_by, totals_by
 from analytics.workload.confidence import RANKABLE_FROM, GroupConfidence, confidence_by
 from analytics.workload.measure import PRACTICAL_FACTOR, Workload, measure
-from analytics.workload.standard_minutes import StandardMinutes, shrunken_medians
 
 __all__ = [
     "PRACTICAL_FACTOR",
     "RANKABLE_FROM",
     "GroupConfidence",
-    "StandardMinutes",
     "Workload",
     "confidence_by",
     "halves_by_person",
     "load_by",
     "measure",
-    "shrunken_medians",
     "totals_by",
 ]
