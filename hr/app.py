@@ -12,6 +12,7 @@ from hr.cli import register_commands
 from hr.config import ROOT, Settings, from_environment
 from hr.database import db
 from hr.jobs import runner
+from hr.services.casework import rematch
 from hr.views import register_views
 
 
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     audit.sign_up()
+    rematch.sign_up()
     background.bind(app, runner.run)
     extensions.migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     extensions.login_manager.init_app(app)

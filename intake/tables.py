@@ -25,7 +25,8 @@ class Table:
 
 
 def open_table(source: Source, *, name: str | None = None, sheet: str | None = None) -> Table:
-    """The table in ``source``: CSV (also .gz; UTF-8 or GB18030; comma, semicolon or tab), XLSX, or a JSON list of records.
+    """The table in ``source``: CSV (also .gz; UTF-8 or GB18030; comma, semicolon or tab), XLSX, or a JSON
+    list of records.
 
     ``sheet`` chooses a sheet of a workbook (default: the first visible one). Raises BadInput for files of other kinds,
     damaged, in other encodings or beyond ``intake.limits``; a text file may raise it while its rows are walked through.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import select
 
@@ -30,10 +31,17 @@ class Matches:
     home_of: Mapping[str, int]
     unit_of: Mapping[str, int]
     item_of: Mapping[str, int]
+    namesakes: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     def persons(self, events: pd.DataFrame) -> list[int | None]:
-        """The person of each event."""
-        return _looked_up(events["actor"], self.person_of)
+        """The person of each event; of people with one name the only one who belongs to the event's unit."""
+        found = _looked_up(events["actor"], self.person_of)
+        if not self.namesakes:
+            return found
+        said = _looked_up(events["unit"], self.unit_of)
+        names = zip(events["actor"].astype("string").fillna("").str.strip(), said, strict=True)
+        at_unit = [self.namesakes.get(name, {}).get(unit or 0) for name, unit in names]
+        return [who or here for who, here in zip(found, at_unit, strict=True)]
 
     def units(self, events: pd.DataFrame) -> list[int | None]:
         """The unit of each event: as the log says, else the actor's."""
@@ -46,8 +54,9 @@ class Matches:
 
     def unmatched_actors(self, events: pd.DataFrame) -> dict[str, int]:
         """The actors whom nobody here is, with how many events each has, the busiest first."""
-        people = events.loc[~events["system"].astype(bool), "actor"]
-        return _counted(people, self.person_of)
+        people = events.loc[~events["system"].astype(bool)]
+        nobody = np.array([who is None for who in self.persons(people)], dtype=np.bool_)
+        return _counted(people.loc[nobody, "actor"], {})
 
     def unmatched_items(self, events: pd.DataFrame) -> dict[str, int]:
         """The items that are not in the catalogue, with how many events each has, the most frequent first."""
@@ -87,7 +96,14 @@ def matches_for(events: pd.DataFrame, profile: Profile, *, viewer: Viewer) -> Ma
         {word: unit for word, (_, unit) in sure.items()},
         _units(viewer),
         _items(),
+        {word: _one_per_unit(found) for word, found in people.items() if len(found) > 1},
     )
+
+
+def _one_per_unit(people: list[tuple[int, int]]) -> dict[int, int]:
+    """Unit → person, for units where only one of the namesakes is."""
+    units = [unit for _, unit in people]
+    return {unit: person for person, unit in people if units.count(unit) == 1}
 
 
 def _units(viewer: Viewer) -> dict[str, int]:

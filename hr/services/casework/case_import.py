@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 from hr.audit import record_batch
 from hr.database import unit_of_work
 from hr.models.casework.case_event import CaseEvent
+from hr.models.casework.match_rule import WordKind
 from hr.models.system.import_batch import ImportBatch
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
+from hr.queries.casework.match_rules import RuleBook, rule_book
 from hr.queries.casework.matching import Matches, known_keys, matches_for
 from hr.services.file_import import READ, content_of, count, remember
 from hr.services.progress import Progress, silent
@@ -83,24 +85,24 @@ def import_cases(
     reading = read_events(io.BytesIO(file.content), mapping, name=file.name)
     progress(READ.format(n=reading.n_read))
     if dry_run:
-        new = _new(reading)
-        result = _result(reading, new, matches_for(new, mapping, viewer=viewer))
+        new = new_events(reading)
+        result = _result(reading, new, matches_for(new, mapping, viewer=viewer), rule_book(viewer=viewer))
         return replace(result, rejects=_rejects(reading, file, viewer))
     progress(_WRITING.format(n=len(reading.events)), 1, 2)
     with unit_of_work(viewer, "case.import") as session:
-        new = _new(reading)
+        new = new_events(reading)
         matched = matches_for(new, mapping, viewer=viewer)
-        result = _settled(_result(reading, new, matched), keep_good=keep_good)
+        result = _settled(_result(reading, new, matched, rule_book(viewer=viewer)), keep_good=keep_good)
         result = replace(result, rejects=_rejects(reading, file, viewer))
         batch = remember(session, SUBJECT, file.content, file.name, viewer, mapping.name)
         count(batch, result)
         if result.applied and len(new):
-            _write(session, new, matched, mapping, batch)
+            store(session, new, matched, mapping, batch, viewer=viewer)
         batch_id = batch.id
     return replace(result, batch_id=batch_id)
 
 
-def _new(reading: EventReading) -> pd.DataFrame:
+def new_events(reading: EventReading) -> pd.DataFrame:
     """The events that are not on file yet; pandas' own ``isin`` takes keys that end in a zero byte for others."""
     events = reading.events
     known = known_keys(events)
@@ -108,7 +110,11 @@ def _new(reading: EventReading) -> pd.DataFrame:
     return events.loc[fresh]
 
 
-def _result(reading: EventReading, new: pd.DataFrame, matched: Matches) -> CaseImportResult:
+def _without(words: Mapping[str, int], settled: Collection[str]) -> dict[str, int]:
+    return {word: count for word, count in words.items() if word not in settled}
+
+
+def _result(reading: EventReading, new: pd.DataFrame, matched: Matches, book: RuleBook) -> CaseImportResult:
     return CaseImportResult(
         read=reading.n_read,
         accepted=len(new),
@@ -117,8 +123,8 @@ def _result(reading: EventReading, new: pd.DataFrame, matched: Matches) -> CaseI
         applied=False,
         refused=False,
         errors=reading.errors,
-        unknown_actors=matched.unmatched_actors(new),
-        unknown_items=matched.unmatched_items(new),
+        unknown_actors=_without(matched.unmatched_actors(new), book.words(WordKind.ACTOR)),
+        unknown_items=_without(matched.unmatched_items(new), book.words(WordKind.ITEM)),
         noticed={name: n for name, n in reading.counts.items() if n},
     )
 
@@ -138,8 +144,12 @@ def _rejects(reading: EventReading, file: CaseFile, viewer: Viewer) -> bytes | N
     return out.getvalue()
 
 
-def _write(session: Session, events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch) -> None:
-    rows = list(_rows(events, matched, profile, batch))
+def store(
+    session: Session, events: pd.DataFrame, matched: Matches, profile: Profile, batch: ImportBatch, *, viewer: Viewer
+) -> None:
+    """Write new events under their batch, credited as the log's words and the settled rules say."""
+    book = rule_book(viewer=viewer)
+    rows = list(book.applied(_rows(events, matched, profile, batch)))
     for start in range(0, len(rows), _CHUNK):
         session.execute(insert(CaseEvent.__table__), rows[start : start + _CHUNK])  # type: ignore[arg-type]
     record_batch(session, CaseEvent, batch.id, rows)

@@ -11,6 +11,7 @@ from analytics.workload.measure import measure
 from hr.audit import record_batch
 from hr.database import unit_of_work
 from hr.models.casework.workload import Workload
+from hr.models.casework.workload_stale import WorkloadStale
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.casework.workload_facts import event_table, people_table, roster_table
@@ -55,6 +56,9 @@ def build(month: Month, *, viewer: Viewer) -> int:
         if rows:
             session.execute(insert(Workload.__table__), rows)  # type: ignore[arg-type]
         record_batch(session, Workload, month, rows)
+        stale = session.get(WorkloadStale, month)
+        if stale is not None:
+            session.delete(stale)
     return len(rows)
 
 
