@@ -179,6 +179,10 @@ def _cards(review: PaymentReview) -> Cards:
     )
 
 
+_AGREED = Text("逐人一致，没有发现", "Everybody agrees: nothing was found")
+_NO_LIST = Text("还没有发放清单，导入后逐人核对", "There is no list yet: bring it in, and everybody is compared")
+
+
 def _by_kind(review: PaymentReview) -> Table:
     columns = (Column(Text("发现", "Finding")), Column(Text("项数", "Findings"), Kind.COUNT), _COLUMNS[5])
     rows: list[Sequence[Cell]] = []
@@ -186,8 +190,8 @@ def _by_kind(review: PaymentReview) -> Table:
         of_kind = [finding for finding in review.findings if finding.kind is kind]
         if of_kind:
             rows.append((kind.label, len(of_kind), sum(finding.missing for finding in of_kind)))
-    nothing = None if rows else Text("逐人一致，没有发现", "Everybody agrees: nothing was found")
-    return Table(BY_KIND, columns, tuple(Row(tuple(row)) for row in rows), nothing)
+    nothing = _AGREED if review.paid else _NO_LIST
+    return Table(BY_KIND, columns, tuple(Row(tuple(row)) for row in rows), None if rows else nothing)
 
 
 def _rows(review: PaymentReview) -> Iterator[tuple[Cell, ...]]:

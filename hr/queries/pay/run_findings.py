@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from hr.database import db
 from hr.models.pay.pay_run import PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
+from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
 from vocabulary.text import Text
 
@@ -28,7 +29,7 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class PersonFinding:
-    """A finding with whom it is about (nobody in particular: None) and their slip."""
+    """A finding with whom it is about (nobody in particular: None) and their slip; who has left may have none."""
 
     code: str
     blocks: bool
@@ -64,7 +65,8 @@ def findings_of_run(run: PayRun, code: str | None = None, page: int = 1) -> Sequ
             Payslip,
             and_(Payslip.pay_run_id == PayRunFinding.pay_run_id, Payslip.employment_id == PayRunFinding.employment_id),
         )
-        .outerjoin(Person, Person.id == Payslip.person_id)
+        .outerjoin(Employment, Employment.id == PayRunFinding.employment_id)
+        .outerjoin(Person, Person.id == Employment.person_id)
         .where(PayRunFinding.pay_run_id == run.id)
         .order_by(PayRunFinding.blocks.desc(), PayRunFinding.code, Person.name_key, PayRunFinding.id)
     )

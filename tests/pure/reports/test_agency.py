@@ -145,6 +145,12 @@ def test_a_review_in_which_everybody_agrees_says_so() -> None:
     assert "核对发现" not in tables(document)
 
 
+def test_before_there_is_a_list_nobody_is_said_to_agree() -> None:
+    note = tables(review_document(replace(review(), findings=(), paid=0)))["发现汇总"].note
+    assert note is not None
+    assert "还没有发放清单" in note.zh
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_are_printed_and_written_as_workbooks(language: Any) -> None:
     made = statement(person("N003"))
