@@ -9,10 +9,12 @@ import click
 from flask.cli import with_appcontext
 
 from hr.cli.acting import acting, as_option
-from hr.cli.answers import answer, json_option, refusing
+from hr.cli.answers import answer, json_option, refusing, tell_progress
 from hr.cli.months import MONTH
+from hr.permissions.actions import Action
 from hr.queries.pay.back_pay import BackPaySums, lines_of, month_sums, sums_of
 from hr.queries.pay.pay_run import run_for
+from hr.services.pay.pay_run import compute
 from vocabulary.money import yuan
 from vocabulary.periods import Month
 from vocabulary.text import Text
@@ -29,16 +31,23 @@ _LINE = Text(
 @click.command("back-pay")
 @click.argument("month", type=MONTH)
 @click.option("--unit", "unit_code", metavar="CODE", help="The run's unit; needed where there are several runs.")
+@click.option("--all", "everything", is_flag=True, help="Compute the open run anew, looking at every paid month.")
 @as_option
 @json_option
 @with_appcontext
 @refusing
-def back_pay(month: Month, unit_code: str | None, login: str | None, as_json: bool) -> None:
+def back_pay(*, month: Month, unit_code: str | None, everything: bool, login: str | None, as_json: bool) -> None:
     """Say what the run of MONTH makes good of earlier months: person by person, month, element and cause.
+
+    A run looks at the paid months that the audit trail says may have changed. --all looks at every one: for data that
+    was changed past the program, in the database itself.
 
     Example: gridhr pay-run back-pay 2026-08 --json
     """
-    run = run_for(month, unit_code, viewer=acting(login, "pay-run back-pay"))
+    viewer = acting(login, "pay-run back-pay")
+    run = run_for(month, unit_code, viewer=viewer, action=Action.PAY_PREPARE if everything else Action.PAY_READ)
+    if everything:
+        run = compute(run.id, viewer=viewer, progress=tell_progress, everything=True)
     months = {str(one.month): _sums(one.sums) for one in month_sums(run)}
     lines = lines_of(run)
     found = {

@@ -24,8 +24,9 @@ _READY = Text("文件已生成，可以下载", "The file is ready to be fetched
 
 
 def compute(job: Running) -> Outcome:
-    """Compute the run ``run_id``."""
-    run = pay_run.compute(job.arguments["run_id"], viewer=job.viewer, progress=job.progress)
+    """Compute the run ``run_id``; ``everything``: back pay looks at all paid months."""
+    everything = bool(job.arguments.get("everything"))
+    run = pay_run.compute(job.arguments["run_id"], viewer=job.viewer, progress=job.progress, everything=everything)
     found = summary_of(run)
     if found.failed:
         return Outcome(_FAILED.format(n=found.people, failed=found.failed))

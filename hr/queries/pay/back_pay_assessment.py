@@ -15,7 +15,7 @@ from hr.models.pay.pay_run import PayRun
 from hr.queries.pay.back_pay_leavers import with_leavers
 from hr.queries.pay.back_pay_months import Found, Unclear, by_employment, found_in, made_good, oldest, paid_months
 from hr.queries.pay.back_pay_share import Share
-from hr.queries.pay.back_pay_touched import Look, look_now, worth_looking
+from hr.queries.pay.back_pay_touched import Look, last_look, look_now, worth_looking
 from hr.queries.pay.month_columns import MonthColumns
 from payroll.back_pay import deduction_limits
 from payroll.findings import Finding, Severity
@@ -58,13 +58,16 @@ class Assessment:
     look: Look
 
 
-def assess(run: PayRun, gathered: MonthColumns, book: Book) -> Assessment:
+def assess(run: PayRun, gathered: MonthColumns, book: Book, *, everything: bool = False) -> Assessment:
     """What ``run``, whose month is ``gathered`` so far, is to make good; nothing is changed.
 
+    ``everything``: look at all paid months again, whatever the audit trail says; a run that once did goes on doing so.
     The number of statements grows with the months that are looked at, never with people.
     """
     since = oldest(run, current_app.config["SETTINGS"].back_pay_months)
-    look, posted = look_now(since), made_good(run, since)
+    before = last_look(run.id)
+    look = look_now(since, everything=everything or (before is not None and before.everything))
+    posted = made_good(run, since)
     found: list[Found] = []
     unclear: list[Unclear] = []
     for paid in worth_looking(run, paid_months(run, since), look):

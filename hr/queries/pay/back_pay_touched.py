@@ -51,28 +51,37 @@ _OF_PEOPLE = frozenset({"born_on", "retirement_group"})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How far a run has looked: the last entry of the trail, the law it knew, and the first month."""
+    """How far a run has looked: the last entry of the trail, the law it knew, and the first month.
+
+    ``everything``: it looked at every month, whatever the trail says, for changes that were made past the program.
+    """
 
     read_to: int
     law: str
     since: Month
+    everything: bool = False
 
     def details(self) -> dict[str, object]:
         """As the trail keeps it."""
-        return {"read_to": self.read_to, "law": self.law, "since": str(self.since)}
+        return {
+            "read_to": self.read_to,
+            "law": self.law,
+            "since": str(self.since),
+            **({"everything": True} if self.everything else {}),
+        }
 
 
-def look_now(since: Month) -> Look:
+def look_now(since: Month, *, everything: bool = False) -> Look:
     """The look that begins now."""
     last = db.session.scalar(select(func.max(AuditEntry.number))) or 0
     law = canonical_json({parameter.name: parameter for parameter in load_law(known_on=today())}, OwnRows())
-    return Look(last, hashlib.sha256(law.encode()).hexdigest(), since)
+    return Look(last, hashlib.sha256(law.encode()).hexdigest(), since, everything)
 
 
 def worth_looking(run: PayRun, months: Iterable[PaidMonth], look: Look) -> list[PaidMonth]:
     """Those of ``months`` that can be different from when the run before of the same unit looked at them."""
     known = list(months)
-    before = _look_before(run)
+    before = None if look.everything else _look_before(run)
     if before is None or before[1].law != look.law or before[1].since > look.since:
         return known
     run_id, earlier = before
@@ -89,15 +98,22 @@ def _look_before(run: PayRun) -> tuple[int, Look] | None:
         .order_by(PayRun.month.desc())
         .limit(1)
     ).first()
+    look = None if found is None else last_look(found)
+    return None if found is None or look is None else (found, look)
+
+
+def last_look(run_id: int) -> Look | None:
+    """How far a run looked when it was last computed; None before that."""
     details: Any = db.session.scalars(
         select(AuditEntry.details)
-        .where(AuditEntry.table_name == LOOKED, AuditEntry.row_key == str(found))
+        .where(AuditEntry.table_name == LOOKED, AuditEntry.row_key == str(run_id))
         .order_by(AuditEntry.number.desc())
         .limit(1)
     ).first()
-    if found is None or details is None:
+    if details is None:
         return None
-    return found, Look(int(details["read_to"]), details["law"], Month.parse(details["since"]))
+    month = Month.parse(details["since"])
+    return Look(int(details["read_to"]), details["law"], month, bool(details.get("everything")))
 
 
 def _unsettled(run_id: int) -> set[Month]:

@@ -53,15 +53,17 @@ _WRITING = Text("正在写入 {n} 张工资条……", "Writing {n} payslips …
 _CHECKING = Text("正在核对……", "Checking …")
 
 
-def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent) -> PayRun:
+def compute(run_id: int, *, viewer: Viewer, progress: Progress = silent, everything: bool = False) -> PayRun:
     """Compute every slip anew from inputs and rules as they are now; all of it is stored, or nothing.
+
+    ``everything``: back pay looks at all paid months, also for what was changed past the program.
 
     Raises Refusal once the run is submitted or when somebody else worked on it meanwhile, BadInput when a statutory
     value of the month is not on record.
     """
     run, seen = _open_run(run_id, viewer, OPEN)
     with collector_at_rest():
-        computed = _computation(run, progress)
+        computed = _computation(run, progress, everything=everything)
         progress(_PREPARING.format(n=len(computed.slips)), 2, _STEPS)
         mark = batch_mark(Payslip, computed.slips)
     progress(_WRITING.format(n=len(computed.slips)), 3, _STEPS)
@@ -136,14 +138,14 @@ def _open_run(run_id: int, viewer: Viewer, states: Sequence[PayRunState]) -> tup
     return run, _Seen(run.state, run.version)
 
 
-def _computation(run: PayRun, progress: Progress, only: int | None = None) -> _Computation:
+def _computation(run: PayRun, progress: Progress, only: int | None = None, *, everything: bool = False) -> _Computation:
     """What ``run`` would hold if computed now (or one employment's slip of it). Nothing is locked or changed."""
     progress(_LOADING, 0, _STEPS)
     book = book_for(run.month)
     gathered = columns_for(run.month, run.unit.path, book)
     if not gathered.people:
         raise Refusal(_NOBODY)
-    owed = assess(run, gathered, book)
+    owed = assess(run, gathered, book, everything=everything)
     people, rows, inputs = _of(owed.columns, only)
     if not people:
         raise OutOfScope(f"employment {only} in pay run {run.id}")

@@ -63,6 +63,7 @@ def of_run(run_id: int) -> ResponseReturnValue:
         look,
         "pay/back_pay/run.html",
         run=run,
+        may_compute=run.state in OPEN and viewer().may(Action.PAY_PREPARE, run.unit.path),
         sums=sums_of(run),
         months=month_sums(run),
     )

@@ -49,19 +49,20 @@ def _begin(run: PayRun, states: tuple[PayRunState, ...], wanted: Wanted) -> Resp
         return run_page(query.run_of(run.id, viewer=viewer()), refusal), 409
 
 
-def _making(run_id: int, kind: str, subject: Text) -> ResponseReturnValue:
-    """Work of the maker, of which a run has but one at a time."""
+def _making(run_id: int, kind: str, subject: Text, **more: object) -> ResponseReturnValue:
+    """Work of the maker, of which a run has but one at a time; ``more`` of its arguments."""
     action = Action.PAY_PREPARE
     run = query.run_of(run_id, viewer=viewer(), action=action)
     words, address = subject.format(month=run.month, unit=run.unit.name), url_for("pay_run.page", run_id=run_id)
-    key, arguments = f"pay_run:{run_id}", {"run_id": run_id}
+    key, arguments = f"pay_run:{run_id}", {"run_id": run_id, **more}
     return _begin(run, OPEN, Wanted(kind, key, words, address, arguments, run.unit_id, action))
 
 
 @blueprint.post("/compute")
 def compute(run_id: int) -> ResponseReturnValue:
-    """Compute every slip anew."""
-    return _making(run_id, "pay_run.compute", Text("计算 {month} {unit}", "Compute {month} {unit}"))
+    """Compute every slip anew; ``everything``: back pay looks at all paid months."""
+    everything = {"everything": True} if "everything" in request.form else {}
+    return _making(run_id, "pay_run.compute", Text("计算 {month} {unit}", "Compute {month} {unit}"), **everything)
 
 
 @blueprint.post("/check")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from hr.clock import reenacting
 from hr.database import db, unit_of_work
@@ -389,3 +389,19 @@ def test_the_preparer_s_decision_is_refused_once_the_run_is_submitted(app: Flask
     wish = back_pay.Decision(october, employment_of("N002"), BackPayChoice.LEAVE_OUT, "x")
     with pytest.raises(Refusal):
         back_pay.decide(wish, viewer=world.viewer("finance"))
+
+
+def test_what_was_changed_past_the_program_is_found_when_every_month_is_looked_at(app: Flask) -> None:
+    for month in (AUGUST, SEPTEMBER):
+        lock(month, LATER[SEPTEMBER])
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE pay_scale_cell SET amount_fen = 540000 WHERE grade = 'G3'"))
+    october = compute(OCTOBER, LATER[OCTOBER])
+    assert rows(october) == [], "the trail knows of no change"
+    with reenacting(LATER[OCTOBER]):
+        pay_run.compute(october, viewer=world.viewer("finance"), everything=True)
+    everything = {(str(month), "scale_wage"): 20_000 for month in (AUGUST, SEPTEMBER)}
+    assert worth(october, "N002") == everything
+    assert codes(october, LATER[OCTOBER]).keys().isdisjoint({"differs", "inputs_changed"})
+    again(october, LATER[OCTOBER])
+    assert worth(october, "N002") == everything, "a run that has looked at everything goes on doing so"

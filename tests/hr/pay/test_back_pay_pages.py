@@ -8,7 +8,12 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from hr.clock import reenacting
+from hr.database import db
+from hr.models.system.background_job import BackgroundJob
+from hr.queries.pay.back_pay_touched import last_look
 from hr.services.pay import pay_run
 from tests import world
 from tests.conftest import log_in
@@ -95,3 +100,20 @@ def test_a_form_reaches_into_a_locked_month_only_when_that_is_ticked(web: Flask,
     assert finance.post("/pay/rules/shift-rates/new", data={**form, "dated_back": "y"}).status_code == 302
     pay_run.compute(october, viewer=world.viewer("finance"))
     assert slip(october, "N002").figures["back_pay"] == 80_00
+
+
+def test_every_month_is_looked_at_from_the_shell_and_by_a_button(web: Flask, october: int) -> None:
+    with reenacting(LATER[OCTOBER]):
+        told = web.test_cli_runner().invoke(args=["pay-run", "back-pay", "2026-10", "--all", "--json"])
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["total"]["wages"] == "60.00"
+    look = last_look(october)
+    assert look is not None
+    assert look.everything
+    finance = log_in(web, "finance")
+    page = text(finance, f"{ADDRESS}/runs/{october}")
+    assert "全部月份重查" in page
+    assert "全部月份重查" not in text(log_in(web, "finance_approver"), f"{ADDRESS}/runs/{october}")
+    assert finance.post(f"/pay/runs/{october}/compute", data={"everything": "1"}).status_code == 302
+    job = db.session.scalars(select(BackgroundJob)).one()
+    assert job.arguments == {"run_id": october, "everything": True}
