@@ -88,12 +88,12 @@ def _sides(ordered: pd.DataFrame, n: NDArray[np.int64]) -> _Sides:
     rank = np.arange(len(values)) - first[cell]
     cut = n // _TRIM
     inside = (rank >= cut[cell]) & (rank < (n - cut)[cell])
-    left = (n - 2 * cut) * 1.0
+    left = n - 2 * cut
     centre = np.bincount(cell, weights=np.where(inside, values, 0.0), minlength=len(n)) / left
     held = values[first[cell] + np.clip(rank, cut[cell], (n - cut - 1)[cell])]
     mean = np.bincount(cell, weights=held, minlength=len(n)) / n
     squares = np.bincount(cell, weights=(held - mean[cell]) ** 2, minlength=len(n))
-    return _Sides(centre, squares, left)
+    return _Sides(*(np.asarray(column, dtype=np.float64) for column in (centre, squares, left)))
 
 
 def _variance(sides: _Sides, n: NDArray[np.int64]) -> FloatArray:

@@ -3,8 +3,8 @@
 y of cell c in class g: estimate = w·y + (1 − w)·class level, w = τ²/(τ² + se²); the class level is drawn to the level
 of the step in the same way by ω². τ² and ω² are the variances beyond chance between cells of a class and between
 classes (DerSimonian & Laird 1986), drawn towards a third by the weight of four cells: a few cells that happen to be
-alike must not erase all differences. The variance w·se² + (1 − w)²·var(level) has Morris's (1983) second part: a shrunken
-cell inherits the uncertainty of what it is drawn to.
+alike must not erase all differences. The variance w·se² + (1 − w)²·var(level) has Morris's (1983) second part: a
+shrunken cell inherits the uncertainty of what it is drawn to.
 """
 
 from __future__ import annotations
