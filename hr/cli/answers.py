@@ -62,8 +62,23 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
             refuse(refusal.reason)
         except OutOfScope as missing:
             refuse(Text("没有找到：{what}", "Not found: {what}").format(what=str(missing)))
+        except Exception as fault:
+            older = _of_an_older_version(fault)
+            if older is None:
+                raise
+            refuse(older)
 
     return told
+
+
+def _of_an_older_version(fault: Exception) -> Text | None:
+    """What to do where a database of an older version is the cause of a fault; calculators never load SQLAlchemy."""
+    if not type(fault).__module__.startswith("sqlalchemy."):
+        return None
+    from hr.database import db
+    from hr.schema_version import why_it_fails
+
+    return why_it_fails(db.engine)
 
 
 def refuse(reason: Text, place: object = None) -> NoReturn:

@@ -10,10 +10,13 @@ import click
 
 from hr.cli import make_app
 from hr.cli.answers import answer, json_option, refusing, tell
-from hr.config import ROOT, from_environment, serving_port
+from hr.config import ROOT, Settings, from_environment, serving_port
 from hr.sample import note
 from hr.sample.logins import LOGINS, PASSWORD
 from vocabulary.text import Text
+
+_UPGRADING = Text("示例数据库是旧版本生成的，正在升级", "An older version made the sample: bringing it to this one")
+_UPGRADED = Text("已由 {before} 升级到 {after}", "Brought from {before} to {after}")
 
 
 @click.command("demo")
@@ -27,6 +30,7 @@ from vocabulary.text import Text
 def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: float, as_json: bool) -> None:
     """Fill an empty database with a made-up district; a database that has one already is kept as it is.
 
+    One that an older version made is brought to this one first, as gridhr upgrade does.
     Sample logins exist only here. Example: gridhr demo --serve
     """
     settings = from_environment()
@@ -39,6 +43,8 @@ def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: fl
         from hr.sample.demo import make
 
         made = make(settings, setting, tell, make_app)
+    else:
+        _bring_up_to_date(settings)
     port = serving_port()
     answer({**asdict(made), "address": f"http://127.0.0.1:{port}/"}, as_json, _lines(made, port if serving else None))
     if serving:
@@ -46,6 +52,21 @@ def command(*, serving: bool, staff: int, months: int, seed: int, case_steps: fl
 
         os.chdir(ROOT)
         serve(port)
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """Upgrade a district that an older version made; raises Refusal where its audit trail has findings."""
+    from hr.schema_version import behind
+
+    if behind(settings.database_url) is None:
+        return
+    from hr.permissions.viewer import system_viewer
+    from hr.services.system.upgrade import upgrade
+
+    tell(_UPGRADING)
+    with make_app(settings).app_context():
+        done = upgrade(viewer=system_viewer("demo"))
+    tell(_UPGRADED.format(before=done.before, after=done.after))
 
 
 def _lines(made: note.Made, port: int | None) -> Iterator[Text | str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
+from hr.database import db
 from hr.refusals import OutOfScope, Refusal
 from hr.request_language import language
+from hr.schema_version import why_it_fails
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
@@ -22,6 +25,7 @@ _TEXTS = {
     429: Text("操作过于频繁，请稍后再试", "Too many requests: please try again later"),
     500: Text("系统出错，错误已记录", "The program failed; the fault has been recorded"),
 }
+_UNAVAILABLE = 503
 _KEPT_HEADERS = frozenset({"Allow", "Retry-After", "WWW-Authenticate"})
 
 
@@ -31,6 +35,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(Refusal, lambda refusal: _answer(409, refusal.reason, refusal.field))
     app.register_error_handler(BadInput, lambda bad: _answer(400, bad.reason, bad.place))
     app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(DBAPIError, _database_fault)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -41,6 +46,16 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     body, status = _answer(code, _TEXTS.get(code, Text(error.name, error.name)), _wrong_arguments(error))
     headers = {name: value for name, value in error.get_headers() if name in _KEPT_HEADERS}
     return body, status, headers
+
+
+def _database_fault(error: DBAPIError) -> ResponseReturnValue:
+    """A database of an older version is said to be one, in bare words: the page's frame would ask it for the user."""
+    older = why_it_fails(db.engine)
+    if older is None:
+        raise error
+    if request.path.startswith("/api/"):
+        return _answer(_UNAVAILABLE, older)
+    return Response(f"{older.zh}\n{older.en}\n", _UNAVAILABLE, mimetype="text/plain")
 
 
 def _wrong_arguments(error: HTTPException) -> str | None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask_migrate import upgrade as migrate
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hr.audit import batch_mark, mark_of, record_migrated
-from hr.config import ROOT
 from hr.database import Model, db, unit_of_work
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.system.audit_entry import altered, audited_models, verify
 from hr.refusals import Refusal
+from hr.schema_version import head_revision, stored_revision
 from vocabulary.text import Text
 
 _EMPTY = Text("数据库尚未初始化，请先运行 gridhr init", "The database is empty: run gridhr init first")
@@ -39,19 +37,6 @@ class Upgraded:
     sealed: int
 
 
-def head_revision() -> str:
-    """The revision of this version of the program."""
-    head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-    assert head is not None
-    return head
-
-
-def stored_revision() -> str | None:
-    """The revision that the database stands at; None for an empty one."""
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
 def upgrade(*, viewer: Viewer, keep_findings: bool = False) -> Upgraded:
     """Run the migrations that are missing, and seal what they changed.
 
@@ -60,7 +45,7 @@ def upgrade(*, viewer: Viewer, keep_findings: bool = False) -> Upgraded:
     Refusal for an empty database, and for one whose trail has findings, unless they are to be kept as findings.
     """
     viewer.require(Action.AUDIT_READ, "/")
-    before = stored_revision()
+    before = stored_revision(db.engine)
     if before is None:
         raise Refusal(_EMPTY)
     if before == head_revision():

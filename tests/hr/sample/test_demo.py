@@ -8,18 +8,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask_migrate import upgrade as migrate
 
 from hr.app import create_app
 from hr.config import ROOT, Settings
+from hr.database import db
 from hr.refusals import Refusal
 from hr.sample import demo, note
 from hr.sample.build import silent
 from hr.sample.logins import LOGINS, PASSWORD
 from hr.sample.plan.setting import Setting
+from hr.schema_version import head_revision
 from tests.databases import DATA_KEY
 from tests.hr.sample.conftest import TODAY
 
@@ -86,9 +90,11 @@ def test_a_note_without_its_database_is_worth_nothing(settings: Settings) -> Non
     assert note.read(settings) is None
 
 
-def run_demo(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_demo(folder: Path, *arguments: str, data_key: bytes | None = None) -> subprocess.CompletedProcess[str]:
     code = "from hr.cli import main; main()"
     environment = {**os.environ, "GRIDHR_FOLDER": str(folder), "PYTHONPATH": str(ROOT)}
+    if data_key is not None:
+        environment |= {"GRIDHR_DATA_KEY": b64encode(data_key).decode(), "GRIDHR_SECRET_KEY": "for tests only"}
     environment.pop("GRIDHR_DATABASE_URL", None)
     command = [sys.executable, "-c", code, "demo", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
@@ -109,6 +115,21 @@ def test_the_command_says_where_things_are_and_a_second_run_says_it_at_once(tmp_
     assert told["address"] == f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/"
     assert second.stderr == ""
     assert (tmp_path / "gridhr.db").stat().st_mtime_ns == changed
+
+
+def test_a_sample_of_an_older_version_is_brought_to_this_one_and_only_once(settings: Settings) -> None:
+    path = settings.folder / "gridhr.db"
+    app = create_app(settings)
+    with app.app_context():
+        migrate(revision="0002")
+        db.engine.dispose()
+    note.write(settings, note.Made("2026-10", "r", "f", 40, 1))
+    first = run_demo(settings.folder, data_key=DATA_KEY)
+    assert first.returncode == 0, first.stderr
+    assert f"0002 升级到 {head_revision()}" in first.stderr
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (head_revision(),)
+    assert run_demo(settings.folder, data_key=DATA_KEY).stderr == ""
 
 
 def test_a_size_that_can_t_be_is_refused_and_leaves_nothing(tmp_path: Path) -> None:

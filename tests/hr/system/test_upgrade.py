@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade as migrate
 from sqlalchemy import column, insert, select, table, text
+from sqlalchemy.exc import DBAPIError
 
 from hr.audit import record_inserted
+from hr.config import ROOT
 from hr.database import Model, db, unit_of_work
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_item import PayItem, PayItemKind
@@ -20,7 +23,8 @@ from hr.models.system.audit_entry import AuditEntry
 from hr.permissions.viewer import system_viewer
 from hr.queries.system.audit_entry import stored_columns, verify
 from hr.refusals import Refusal
-from hr.services.system.upgrade import head_revision, upgrade
+from hr.schema_version import behind, head_revision, stored_revision
+from hr.services.system.upgrade import upgrade
 from tests.databases import opened
 from vocabulary.terms import UnitKind, UnitNature
 
@@ -92,3 +96,46 @@ def test_an_empty_database_is_refused(older: Flask) -> None:
         connection.execute(text("DELETE FROM alembic_version"))
     with pytest.raises(Refusal, match="gridhr init"):
         upgrade(viewer=VIEWER)
+
+
+def test_the_revision_of_the_program_is_that_of_its_last_migration() -> None:
+    assert head_revision() == ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+
+
+def test_an_older_database_is_known_by_a_look_and_no_longer_after_the_upgrade(older: Flask) -> None:
+    url = older.config["SETTINGS"].database_url
+    words = behind(url)
+    assert words is not None
+    assert "gridhr upgrade" in words.zh
+    assert "0002" in words.en
+    upgrade(viewer=VIEWER)
+    assert behind(url) is None
+    assert stored_revision(db.engine) == head_revision()
+
+
+def test_pages_and_the_api_of_an_older_database_say_to_upgrade_and_fail_with_no_500(older: Flask) -> None:
+    with db.engine.begin() as connection:
+        for name in ('"user"', "api_token"):  # as if they had come with a later version
+            connection.execute(text(f"ALTER TABLE {name} RENAME TO {name.strip(chr(34))}_later"))
+    client = older.test_client()
+    page = client.post("/login", data={"login": "admin", "password": "x"})
+    answer = client.get("/api/v1/units", headers={"Authorization": "Bearer x"})
+    assert (page.status_code, answer.status_code) == (503, 503)
+    assert "gridhr upgrade" in page.text
+    assert "gridhr upgrade" in answer.get_json()["error"]["reason"]
+
+
+@pytest.mark.parametrize("command", [["pay-run", "compute", "2026-10"], ["pay-run", "back-pay", "2026-10"]])
+def test_commands_on_an_older_database_say_to_upgrade(older: Flask, command: list[str]) -> None:
+    told = older.test_cli_runner().invoke(args=command)
+    assert told.exit_code == 1
+    assert "gridhr upgrade" in told.stderr
+
+
+def test_another_fault_of_the_database_stays_one(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        db.session.execute(text("SELECT nonsense FROM nowhere"))
+
+    monkeypatch.setattr("hr.cli.pay.pay_run.run_for", broken)
+    told = app.test_cli_runner().invoke(args=["pay-run", "compute", "2026-10"])
+    assert isinstance(told.exception, DBAPIError)
