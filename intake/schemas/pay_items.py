@@ -114,7 +114,6 @@ PAY_ITEMS = Schema(
         ),
         Column("note", Text("说明", "Note"), Words(200), aliases=("备注", "原因")),
     ),
-    unique=(("staff_number", "month", "kind", "name", "first_day"),),
     checks=(_named, _counted),
 )
 

@@ -37,7 +37,10 @@ _UNKNOWN = Text("查无此工号，或不在您的管理范围内", "No such sta
 _NOT_EMPLOYED = Text("此人该月不在职", "Not employed in that month")
 _DIFFERENT = Text("该月已有同名项目，金额不同", "The month has the item already, with another amount")
 _WITHDRAW = Text("先撤回原项目，或核对金额", "Withdraw the item on file first, or check the amount")
+_REPEATED = Text("与第 {row} 行是同一人同月的同一项目", "Row {row} has the same item of that person and month")
+_JOIN = Text("合并为一行，或取不同的项目名称", "Join them in one row, or give the items different names")
 _OWN = Text("不能为自己录入", "Nobody enters their own pay")
+_Key = tuple[int, Month, PayInputKind, str]
 
 
 def import_inputs(  # noqa: PLR0913 - what every import takes, and whether it reaches into paid months
@@ -77,7 +80,7 @@ class _Entry:
     payee: Payee
 
     @property
-    def key(self) -> tuple[int, Month, PayInputKind, str]:
+    def key(self) -> _Key:
         return self.payee.employment_id, self.wish.month, self.wish.kind, name_of(self.wish)
 
 
@@ -86,18 +89,19 @@ def _judged(reading: TableReading, viewer: Viewer, *, dated_back: bool) -> list[
     people = payees({(row["staff_number"], row["month"]) for row in reading.rows}, viewer=viewer)
     rules = _Rules()
     known = on_file({row["month"] for row in reading.rows})
-    fresh: list[_Entry] = []
+    fresh: dict[_Key, _Entry] = {}
     faults: dict[int, list[tuple[str, BadCell]]] = {}
     for row in reading.rows:
         try:
             entry = _entry(row, people, viewer, dated_back=dated_back)
             if _is_new(entry, known):
+                _refuse_repeated(entry, fresh)
                 rules.refuse(entry)
-                fresh.append(entry)
+                fresh[entry.key] = entry
         except _Fault as fault:
             faults[row.number] = [(fault.key, fault.bad)]
     reading.refuse(faults)
-    return fresh
+    return list(fresh.values())
 
 
 class _Fault(Exception):  # noqa: N818 - told of a row, never raised to a caller
@@ -130,12 +134,18 @@ def _wish(row: TypedRow) -> InputWish:
     return InputWish(number, month, kind, row["name"] or "", amount, row["note"] or "", row["first_day"])
 
 
-def _is_new(entry: _Entry, known: Mapping[tuple[int, Month, PayInputKind, str], int]) -> bool:
+def _is_new(entry: _Entry, known: Mapping[_Key, int]) -> bool:
     if entry.key not in known:
         return True
     if known[entry.key] != entry.wish.amount:
         raise _Fault("days" if "days" in entry.row.values else "amount", "different", _DIFFERENT, _WITHDRAW)
     return False
+
+
+def _refuse_repeated(entry: _Entry, earlier: Mapping[_Key, _Entry]) -> None:
+    """A month has one item of a kind and name: the file is as little as a form to enter it twice."""
+    if entry.key in earlier:
+        raise _Fault("kind", "repeated", _REPEATED.format(row=earlier[entry.key].row.number), _JOIN)
 
 
 class _Rules:

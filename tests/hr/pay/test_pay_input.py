@@ -210,6 +210,16 @@ def test_a_file_of_items_is_taken_in_and_twice_changes_nothing(app: Flask) -> No
     assert {(row.entered_by, row.approved_at) for row in rows} == {("finance", None)}
 
 
+def test_an_item_that_stands_twice_in_a_file_is_named_and_never_paid_twice(app: Flask) -> None:
+    finance = world.viewer("finance")
+    twice = f"{ITEMS}N002,2026-10,考核奖,50.00,应税\n"
+    tried = import_inputs(twice.encode(), "twice.csv", viewer=finance, dry_run=True)
+    assert [(error.row, error.code) for error in tried.errors] == [(5, "repeated")]
+    assert "第 2 行" in tried.errors[0].reason.zh
+    import_inputs(twice.encode(), "twice.csv", viewer=finance, keep_good=True)
+    assert db.session.scalars(select(PayInput.amount).order_by(PayInput.id)).all() == [30_000, 30_000, 2_000]
+
+
 def test_bad_rows_of_a_file_are_named_and_the_good_ones_kept_only_if_chosen(app: Flask) -> None:
     finance = world.viewer("finance")
     import_inputs(ITEMS.encode(), "items.csv", viewer=finance)
