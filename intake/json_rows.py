@@ -27,8 +27,10 @@ def json_rows(file: SourceFile) -> Iterator[tuple[int, list[Cell]]]:
     keys = list(dict.fromkeys(key for record in records for key in record))
     if len(keys) > MAX_COLUMNS:
         raise BadInput(Text(f"超过 {MAX_COLUMNS} 个字段", f"More than {MAX_COLUMNS} different keys"))
-    rows: list[list[Cell]] = [list(keys), *([_text(record.get(key)) for key in keys] for record in records)]
-    return iter(list(enumerate(rows, start=1)))
+    rows: list[list[Cell]] = [list(keys)]
+    for record in records:
+        rows.append([_text(record.get(key)) for key in keys])
+    return enumerate(rows, start=1)
 
 
 def _parsed(file: SourceFile) -> Any:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "pay-file": "hr.cli.pay.pay_file:group",
     "payslip": "hr.cli.pay.payslip:group",
     "worker": "hr.jobs.worker:command",
+    "source-token": "hr.cli.casework.source_token:group",
     "workload": "hr.cli.casework.workload:group",
 }
 """Command or group name → ``module:attribute``."""

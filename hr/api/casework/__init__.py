@@ -1,1 +1,1 @@
-"""案卷: workload."""
+"""案卷: events in, workload out."""

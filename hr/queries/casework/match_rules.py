@@ -86,8 +86,8 @@ def rule_book(*, viewer: Viewer) -> RuleBook:
     rules: dict[tuple[WordKind, str, str], list[tuple[MatchRule, str]]] = {}
     for rule, path in sorted(found, key=lambda pair: (len(pair[1]), pair[0].valid_from), reverse=True):
         rules.setdefault((rule.kind, rule.source, rule.word), []).append((rule, path))
-    paths = db.session.execute(select(Unit.id, Unit.path)).tuples().all() if rules else []
-    return RuleBook(rules, dict(paths))
+    paths = db.session.execute(select(Unit.id, Unit.path)).all() if rules else []
+    return RuleBook(rules, {row.id: row.path for row in paths})
 
 
 def rule_of(rule_id: int, *, viewer: Viewer) -> MatchRule:

@@ -94,7 +94,7 @@ def matches_for(events: pd.DataFrame, profile: Profile, *, viewer: Viewer) -> Ma
     return Matches(
         {word: person for word, (person, _) in sure.items()},
         {word: unit for word, (_, unit) in sure.items()},
-        _units(viewer),
+        units_by_word(viewer),
         _items(),
         {word: _one_per_unit(found) for word, found in people.items() if len(found) > 1},
     )
@@ -106,7 +106,8 @@ def _one_per_unit(people: list[tuple[int, int]]) -> dict[int, int]:
     return {unit: person for person, unit in people if units.count(unit) == 1}
 
 
-def _units(viewer: Viewer) -> dict[str, int]:
+def units_by_word(viewer: Viewer) -> dict[str, int]:
+    """Ids of the units whose cases the viewer maintains, by their code and by their name."""
     rows = db.session.execute(select(Unit.id, Unit.code, Unit.name).where(within(Unit.path, viewer, Action.CASE_WRITE)))
     return {word: unit_id for unit_id, code, name in rows for word in (name, code)}
 

@@ -101,7 +101,7 @@ def _rule(session: Session, word: Word, said: Settlement, viewer: Viewer) -> Mat
     )
 
 
-def _mine(statement: Select[tuple[int]], viewer: Viewer) -> Select[tuple[int]]:
+def _mine(statement: Select[int], viewer: Viewer) -> Select[int]:
     return statement.where(within(Unit.path, viewer, Action.CASE_WRITE))
 
 

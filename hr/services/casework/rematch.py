@@ -69,8 +69,8 @@ def _credit(
     before = [row for row in rows if row["id"] in changes]
     after = [{**row, **changes[row["id"]]} for row in before]
     table = CaseEvent.__table__
-    values = {column: bindparam(f"new_{column}") for column in _DECIDED}
-    statement = update(table).where(table.c.id == bindparam("event")).values(values)  # type: ignore[arg-type]
+    values: dict[str, Any] = {column: bindparam(f"new_{column}") for column in _DECIDED}
+    statement = update(table).where(table.c.id == bindparam("event")).values(values)
     session.execute(
         statement, [{"event": row["id"], **{f"new_{column}": row[column] for column in _DECIDED}} for row in after]
     )
