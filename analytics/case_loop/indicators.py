@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import yaml
 
+from analytics.intervals import wilson_limits
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
@@ -58,7 +58,8 @@ def evaluate(counters: pd.DataFrame, indicators: IndicatorSet | None = None) -> 
     """Every indicator whose counters are there, for every row of ``counters``.
 
     ``counters``: one row a person, post, unit or handling unit (its index), whole numbers from 0 up. Gives one row for
-    each pair of index and ``indicator`` (code), with ``numerator``, ``denominator`` and ``rate`` (NaN of nothing).
+    each pair of index and ``indicator`` (code), with ``numerator``, ``denominator`` and ``rate`` (NaN of nothing)
+    and its 95 % interval ``low``–``high`` (Wilson; NaN where the numerator is no part of the denominator).
     Raises BadInput for negative counters.
     """
     known = [one for one in (indicators or grid_indicators()).indicators if set(one.counters) <= set(counters.columns)]
@@ -68,15 +69,14 @@ def evaluate(counters: pd.DataFrame, indicators: IndicatorSet | None = None) -> 
         raise BadInput(Text("计数不能小于零", "A counter can't be below zero"), negative[0])
     tables = [_one(counters, indicator) for indicator in known]
     if not tables:
-        return pd.DataFrame(columns=["indicator", "numerator", "denominator", "rate"])
+        return pd.DataFrame(columns=["indicator", "numerator", "denominator", "rate", "low", "high"])
     return pd.concat(tables)
 
 
 def _one(counters: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     numerator = counters[list(indicator.plus)].sum(axis=1) - counters[list(indicator.minus)].sum(axis=1)
     denominator = counters[indicator.of]
-    rate = numerator / denominator.where(denominator > 0, np.nan)
-    return pd.DataFrame(
-        {"indicator": indicator.code, "numerator": numerator, "denominator": denominator, "rate": rate},
-        index=counters.index,
-    )
+    low, high = wilson_limits(numerator, denominator)
+    rate = numerator / denominator.where(denominator > 0)
+    columns = {"numerator": numerator, "denominator": denominator, "rate": rate, "low": low, "high": high}
+    return pd.DataFrame({"indicator": indicator.code, **columns}, index=counters.index)
