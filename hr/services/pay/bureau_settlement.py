@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hr.database import unit_of_work
 from hr.models.organisation.unit import Unit
+from hr.models.pay.back_pay import BackPay
 from hr.models.pay.bureau_line import BureauSettlement, SettlementWay
 from hr.models.pay.pay_input import PayInput
+from hr.models.pay.pay_run import PayRun
 from hr.models.staff.employment import Employment
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
@@ -37,6 +39,11 @@ _APPROVED = Text(
 )
 _LEFT = Text("此人在 {month} 前已离职，不能在该月调整", "They have left before {month}: it can't be adjusted then")
 _EARLIER = Text("调整月份须晚于 {month}", "It is adjusted in a month after {month}")
+_MADE_GOOD = Text(
+    "{month} 的这项缴费已由补发在 {paid} 批次更正，不能再调整一次；还有差额的，请写明理由",
+    "Back pay has put this contribution of {month} right in the run of {paid}: it can't be adjusted a second time. "
+    "If a difference is left, say why",
+)
 _OWN = Text("不能处理本人的差异", "Nobody settles their own difference")
 
 
@@ -58,7 +65,7 @@ def settle(wish: SettleWish, *, viewer: Viewer) -> BureauSettlement:
 
     An adjustment becomes inputs of the coming month, one a side, which somebody else approves. Raises OutOfScope where
     the two agree; Refusal without a reason for a mere note, for somebody not in our pay or gone by then, for a month
-    that is settled or not after the difference's, and for one's own.
+    that is settled or not after the difference's, for what back pay has put right, and for one's own.
     """
     with unit_of_work(viewer, "bureau_difference.settle") as session:
         found = _compared(wish.unit_id, wish.month, viewer)
@@ -112,6 +119,8 @@ def _hand_over(session: Session, unit: Unit, one: Difference, wish: SettleWish, 
     employment = session.get_one(Employment, who.employment_id)
     if employment.ends_on is not None and employment.ends_on < wish.pay_month.first_day:
         raise Refusal(_LEFT.format(month=wish.pay_month), "pay_month")
+    if one.kind is DifferenceKind.BASE:
+        _refuse_made_good(session, employment.id, one.item, wish.month)
     refuse_settled(wish.pay_month, last_settled_at(unit.path), "pay_month")
     reason = wish.reason.strip() or _REASON.format(kind=one.kind.label, month=wish.month).zh
     for name, amount in _sides(one, wish.month):
@@ -127,6 +136,19 @@ def _hand_over(session: Session, unit: Unit, one: Difference, wish: SettleWish, 
                 entered_by=viewer.name[:60],
             )
         )
+
+
+def _refuse_made_good(session: Session, employment_id: int, item: ContributionItem, month: Month) -> None:
+    """A base corrected dated back is made good by back pay, in this month's run or one that was paid before."""
+    names = [f"{item.value}_{side.value}" for side in Side]
+    paid = session.scalar(
+        select(func.min(PayRun.month))
+        .join(BackPay, BackPay.pay_run_id == PayRun.id)
+        .where(BackPay.employment_id == employment_id, BackPay.month == month, BackPay.figure.in_(names))
+        .where(BackPay.posted != 0)
+    )
+    if paid is not None:
+        raise Refusal(_MADE_GOOD.format(month=month, paid=paid), "way")
 
 
 def _sides(one: Difference, month: Month) -> Iterable[tuple[str, int]]:

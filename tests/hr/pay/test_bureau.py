@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from hr.clock import reenacting
 from hr.database import db
 from hr.models.pay.bureau_line import BureauLine, SettlementWay
 from hr.models.pay.pay_input import PayInput
@@ -26,6 +28,7 @@ from hr.services.staff.import_result import ImportResult
 from reports.contributions import DifferenceKind, Side
 from tests import world
 from tests.hr.pay import months, pay_world
+from tests.hr.pay.test_back_pay import bases
 from vocabulary.money import yuan
 from vocabulary.pay_inputs import PayInputKind
 from vocabulary.periods import Month
@@ -238,3 +241,38 @@ def test_the_report_says_what_was_done(run: PayRun) -> None:
     report = reconciliation(comparison())
     table = report.document.blocks[2]
     assert "申诉" in table.rows[0].cells[-1].zh  # type: ignore[union-attr]
+
+
+def base_corrected_dated_back() -> None:
+    """The bureau's base for October is put on our file in November, when October is locked."""
+    with reenacting(date(2026, 10, 28)):
+        months.locked()
+    brought(row_of("N002", 缴费基数="9000.00", 养老保险个人="720.00", 养老保险单位="1440.00"), *everybody()[::2])
+    bases("N002", 9_000_00)
+
+
+def test_a_base_that_was_corrected_dated_back_is_not_adjusted_a_second_time(app: Flask) -> None:
+    pay_world.pay_everybody()
+    base_corrected_dated_back()
+    finance = world.viewer("finance")
+    assert kinds()["李强 pension"] == "base"
+    with reenacting(date(2026, 11, 28)):
+        months.computed(NOVEMBER)
+    with pytest.raises(Refusal) as refused:
+        settle(wish("N002", SettlementWay.ADJUST, pay_month=NOVEMBER + 1), viewer=finance)
+    assert refused.value.field == "way"
+    assert "2026-11" in refused.value.reason.zh
+    assert db.session.scalars(select(PayInput)).all() == []
+    settled = settle(wish("N002", SettlementWay.NOTE, reason="已由十一月补发更正"), viewer=finance)
+    assert settled.way is SettlementWay.NOTE
+
+
+def test_a_base_that_nobody_corrected_can_be_adjusted(app: Flask) -> None:
+    pay_world.pay_everybody()
+    with reenacting(date(2026, 10, 28)):
+        months.locked()
+    brought(row_of("N002", 缴费基数="9000.00", 养老保险个人="720.00", 养老保险单位="1440.00"), *everybody()[::2])
+    with reenacting(date(2026, 11, 28)):
+        months.computed(NOVEMBER)
+    settle(wish("N002", SettlementWay.ADJUST, pay_month=NOVEMBER + 1), viewer=world.viewer("finance"))
+    assert len(db.session.scalars(select(PayInput)).all()) == 2
