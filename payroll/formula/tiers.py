@@ -86,11 +86,11 @@ class TieredAmount(Formula):
         return Said(value, text, (), PRODUCT if len(terms) == 1 else SUM)
 
     def _cited(self, row: Allowance) -> UsedParameter:
-        value = "; ".join(f"≥{tier.least}: {shown(Fraction(tier.amount), Unit.FEN).en}" for tier in row.tiers)
+        said = [(tier.least, shown(Fraction(tier.amount), Unit.FEN).en) for tier in row.tiers]
+        zh = "；".join(f"满{least}：{amount}" for least, amount in said)
+        en = "; ".join(f"from {least}: {amount}" for least, amount in said)
         name, confidence = f"allowance.{row.code}", Confidence.HIGH.value
-        return UsedParameter(
-            name, self.label, Text(value, value), row.valid.first, row.valid.last, row.source, confidence
-        )
+        return UsedParameter(name, self.label, Text(zh, en), row.valid.first, row.valid.last, row.source, confidence)
 
 
 def _whole(amounts: Any) -> Whole:

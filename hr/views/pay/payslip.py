@@ -46,11 +46,13 @@ def page(slip_id: int) -> ResponseReturnValue:
 def _page(slip: Payslip, form: LockForm | None = None, refusal: Refusal | None = None) -> str:
     if slip.failure_zh is not None:
         return render_template("pay/payslip/failed.html", slip=slip)
-    found = explained(slip)
+    found, names = explained(slip), RunNames.of(slip.run)
     return render_template(
         "pay/payslip/page.html",
         slip=slip,
-        printed=printed_slip(slip, RunNames.of(slip.run)),
+        printed=printed_slip(slip, names),
+        labels={figure.name: names.label(slip, figure) for figure in names.figures},
+        taken_off=FigureKind.GROSS_DEDUCTION,
         sections=[list(_shown(found.lines, kinds)) for kinds in _SECTIONS],
         workings=list(_on_the_way(found.lines)),
         differing=found.differing,

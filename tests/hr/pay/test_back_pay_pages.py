@@ -117,3 +117,8 @@ def test_every_month_is_looked_at_from_the_shell_and_by_a_button(web: Flask, oct
     assert finance.post(f"/pay/runs/{october}/compute", data={"everything": "1"}).status_code == 302
     job = db.session.scalars(select(BackgroundJob)).one()
     assert job.arguments == {"run_id": october, "everything": True}
+
+
+def test_a_line_of_back_pay_names_its_month_on_the_page_as_on_paper(web: Flask, october: int) -> None:
+    page = text(log_in(web, "finance"), f"/pay/slips/{slip(october, 'N002').id}")
+    assert "补发工资（2026-09）" in page

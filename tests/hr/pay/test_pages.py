@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from hr.database import db
 from hr.models.organisation.unit import Unit
+from hr.models.pay.pay_input import PayInputKind
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.person import Person
+from hr.services.pay import pay_input
+from tests import world
 from tests.conftest import log_in
 from tests.hr.pay import pay_world
+from vocabulary.periods import Month
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +104,15 @@ def test_the_pages_speak_english(web: Flask) -> None:
     page = worker.get(f"/pay/slips/{slip_id('N002')}").get_data(as_text=True)
     assert "Earnings" in page
     assert "Cumulative withholding" in page
+
+
+def test_what_is_taken_off_gross_stands_among_the_earnings_with_a_minus(web: Flask) -> None:
+    wish = pay_input.InputWish("N002", Month(2026, 10), PayInputKind.UNPAID_DAYS, "事假", 100)
+    pay_input.approve(
+        [pay_input.enter(wish, viewer=world.viewer("finance")).id], viewer=world.viewer("finance_approver")
+    )
+    approved_run(web)
+    page = log_in(web, "finance").get(f"/pay/slips/{slip_id('N002')}").get_data(as_text=True)
+    earnings, deductions = page.split("应发项目")[1].split("<h2>扣款项目")
+    assert re.search(r"无薪日扣减</span><span class=\"num\">−\d", earnings)
+    assert 'num">−' not in deductions.split("计算过程")[0]
