@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -27,6 +28,10 @@ _EVERYWHERE = Text(
     "A value for law holds for every unit: somebody who is responsible for all of them sets it",
 )
 _WAITS = Text("该参数已有一项待审批的补录，请先审批或撤回", "A value of it waits already: approve or withdraw it first")
+_SAME_START = Text(
+    "自 {month} 起已有已审批的补录；新补录须自以后某月起",
+    "An approved value begins in {month} already: a new one begins in a later month",
+)
 _FORMS = {
     Kind.YUAN: Text("应为金额（元），如 7546 或 7546.50", "An amount in yuan, such as 7546 or 7546.50"),
     Kind.RATE: Text("应为百分数，如 9.5%", "A percentage, such as 9.5%"),
@@ -76,8 +81,7 @@ def enter(wish: ValueWish, *, viewer: Viewer) -> OwnValue:
         )
         _refuse_settled(row, dated_back=wish.dated_back)
         _refuse_unfit(row)
-        if any(one.approved_at is None for one in _rows(session, wish.name)):
-            raise Refusal(_WAITS, "value")
+        _refuse_second(row, _rows(session, wish.name))
         session.add(row)
     return row
 
@@ -173,6 +177,15 @@ def _refuse_unfit(row: OwnValue) -> None:
         refuse_against_law(row)
     except BadInput as bad:
         raise Refusal(bad.reason, "value") from bad
+
+
+def _refuse_second(row: OwnValue, others: Iterable[OwnValue]) -> None:
+    """One value waits at a time, and no two begin in the same month."""
+    for one in others:
+        if one.approved_at is None:
+            raise Refusal(_WAITS, "value")
+        if one.valid_from == row.valid_from:
+            raise Refusal(_SAME_START.format(month=Month.of(row.valid_from)), "start")
 
 
 def _refuse_settled(row: OwnValue, *, dated_back: bool) -> None:

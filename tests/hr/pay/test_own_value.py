@@ -201,3 +201,10 @@ def test_a_choice_that_law_has_made_is_refused(app: Flask, both: tuple[Viewer, .
         service.enter(wish("fen_half_up", "housing_fund.rounding"), viewer=both[0])
     kept = service.enter(wish("service_scale", "settings.sick_pay_rule", start=AUGUST, last=None), viewer=both[0])
     assert kept.value == "service_scale"
+
+
+def test_a_second_value_from_the_same_month_is_refused_in_words(app: Flask, both: tuple[Viewer, ...]) -> None:
+    service.approve(service.enter(wish(), viewer=both[0]).id, viewer=both[1])
+    with pytest.raises(Refusal, match="begins in 2021-01 already") as refused:
+        service.enter(wish("10%"), viewer=both[0])
+    assert refused.value.field == "start"
