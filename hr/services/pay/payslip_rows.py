@@ -24,7 +24,7 @@ def slip_rows(
     """A row of table payslip for each employment, with every column but the id."""
     failures = _failures(result)
     totals = [result.figures[name].tolist() for name in _TOTALS.values()]
-    whole = zip(people, inputs, _spelt_figures(result.figures), zip(*totals, strict=True), strict=True)
+    whole = zip(people, inputs, spelt_figures(result.figures), zip(*totals, strict=True), strict=True)
     return [
         {
             "pay_run_id": run.id,
@@ -39,7 +39,7 @@ def slip_rows(
     ]
 
 
-def _spelt_figures(figures: Mapping[str, FenArray]) -> Iterator[JsonText]:
+def spelt_figures(figures: Mapping[str, FenArray]) -> Iterator[JsonText]:
     """Everybody's figures by name: one spelling with places for the numbers, filled in person by person."""
     names = sorted(figures)
     spelling = ", ".join(f"{_name(name)}: %d" for name in names).join("{}")
