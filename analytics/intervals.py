@@ -23,7 +23,8 @@ def wilson_limits(count: ArrayLike, of: ArrayLike) -> tuple[FloatArray, FloatArr
     squared = Z95**2
     centre = (hits + squared / 2) / (n + squared)
     half = Z95 / (n + squared) * np.sqrt(np.where(sound, hits * (n - hits) / n + squared / 4, np.nan))
-    return np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)
+    low, high = np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)
+    return np.where(sound & (hits == 0), 0.0, low), np.where(sound & (hits == base), 1.0, high)
 
 
 def count_limits(count: ArrayLike, dispersion: float = 1.0) -> tuple[FloatArray, FloatArray]:

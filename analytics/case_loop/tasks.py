@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.case_loop.words import codes_of
-from analytics.workload.tables import BoolArray, require
+from analytics.workload.tables import BoolArray, IntArray, require
 from vocabulary.terms import CaseStep
 from vocabulary.text import Text
 
@@ -31,7 +31,7 @@ def tasks_of(events: pd.DataFrame, own_words: Mapping[str, str] | None = None) -
     """
     require(events, ("case", "step", "at", "unit"), Text("案卷事件表", "table of events"))
     case = pd.factorize(events["case"])[0]
-    order = np.lexsort((events["at"].fillna(pd.Timestamp.max).to_numpy(), case))
+    order = np.lexsort((_moments(events["at"]), case))
     rows, case = events.iloc[order], case[order]
     task = _tasks(rows, own_words)
     result = codes_of(rows["result"], "outcomes") if "result" in rows.columns else np.full(len(rows), "", dtype=object)
@@ -43,6 +43,12 @@ def tasks_of(events: pd.DataFrame, own_words: Mapping[str, str] | None = None) -
         rework=(task == "dispose") & _failed_before(result, case),
         handling_unit=_handling_units(rows["unit"], task, case),
     ).reset_index(drop=True)
+
+
+def _moments(at: pd.Series) -> IntArray:
+    """Microseconds, those of open tasks after all others."""
+    known = at.to_numpy().astype("datetime64[us]").astype(np.int64)
+    return np.where(at.isna().to_numpy(), np.iinfo(np.int64).max, known)
 
 
 def _tasks(rows: pd.DataFrame, own_words: Mapping[str, str] | None) -> np.ndarray:

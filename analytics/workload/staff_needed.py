@@ -61,9 +61,9 @@ def staff_needed(
     ``standard_errors``: as ``standard_error_of_load`` gives them for the same events. Columns: by, months, people (mean
     of a month), load and practical (minutes a month; practical of one person), needed, low, high (95 %), busiest
     (needed in the month with most), lacking (needed − people) with lacking_low and lacking_high, staffing (a
-    ``Staffing``: ENOUGH while the interval holds the people there), the relative errors error_chance, error_standard, error_practical, and
-    the split-half reliability of the people's loads. Where nobody has practical minutes, needed is missing and so is
-    staffing. Raises BadInput for a target not above zero.
+    ``Staffing``: ENOUGH while the interval holds the people there), the relative errors error_chance, error_standard,
+    error_practical, and the split-half reliability of the people's loads. Where nobody has practical minutes, needed
+    and staffing are missing. Raises BadInput for a target not above zero.
     """
     if not 0 < target < np.inf:
         raise BadInput(Text("目标负荷须大于零", "the target load must be above zero"), "target")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.workload import measure
+from analytics.workload import Workload, measure
 from analytics.workload.staff_needed import Staffing, staff_needed, standard_error_of_load
 from tests.pure.analytics.workload.generated import post
 from vocabulary.bad_input import BadInput
@@ -21,7 +21,7 @@ def worked(load: float, people: int = 4) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["person", "at", "minutes"]).assign(item="a", step="handle", unit="u")
 
 
-def measured(load: float, people: int = 4):  # noqa: ANN201 - a Workload
+def measured(load: float, people: int = 4) -> Workload:
     events = worked(load, people)
     who = [f"p{i}" for i in range(people)]
     table = pd.DataFrame({"person": who, "post": "inspector", "unit": "u", "staffing_type": "contract"})
