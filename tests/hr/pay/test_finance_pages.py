@@ -128,3 +128,12 @@ def test_who_sees_no_pay_sees_none_of_it(finance: FlaskClient, web: Flask, login
     stranger = log_in(web, login)
     for address in (f"/pay/runs/{run_id}/voucher", f"/pay/runs/{run_id}/contributions", "/pay/bureau", "/pay/accounts"):
         assert stranger.get(address).status_code == 404
+
+
+def test_a_month_without_inputs_says_what_to_do_and_a_filter_that_finds_none_is_cleared_within_the_month(
+    finance: FlaskClient,
+) -> None:
+    assert "该月还没有录入项" in finance.get("/pay/inputs?month=2026-10&q=").text
+    nothing = finance.get("/pay/inputs?month=2026-10&q=x&state=approved").text
+    assert "没有符合条件的记录" in nothing
+    assert 'href="/pay/inputs?month=2026-10">清除条件' in nothing
