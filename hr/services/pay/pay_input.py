@@ -180,6 +180,8 @@ def name_of(wish: InputWish) -> str:
     if not wish.kind.is_named:
         return wish.kind.value
     name = wish.name.strip()[:LONGEST_NAME]
+    if not name and wish.kind is PayInputKind.OVERRIDE:
+        raise Refusal(Text("请选择工资条项目", "Choose the figure of the slip"), "figure")
     if not name:
         raise Refusal(Text("请填写项目名称", "Name the item"), "name")
     if wish.kind is PayInputKind.OVERRIDE:

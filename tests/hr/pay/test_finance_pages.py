@@ -137,3 +137,8 @@ def test_a_month_without_inputs_says_what_to_do_and_a_filter_that_finds_none_is_
     nothing = finance.get("/pay/inputs?month=2026-10&q=x&state=approved").text
     assert "没有符合条件的记录" in nothing
     assert 'href="/pay/inputs?month=2026-10">清除条件' in nothing
+
+
+def test_a_figure_set_by_hand_without_a_figure_asks_for_it(finance: FlaskClient) -> None:
+    wish = {"staff_number": "N002", "month": "2026-10", "kind": "override", "amount": "1", "reason": "x"}
+    assert "请选择工资条项目" in finance.post("/pay/inputs/new", data=wish).text
