@@ -63,7 +63,8 @@ class ChronicProblems:
         names = ("active_months", "cases", "expected", "ratio", "low", "high")
         active, *rest = (row[name] for name in names)
         known = dict(zip(names[1:], rest, strict=True))
-        return _REASON.format(months=self.months, active=active, trend=row["trend"].label, **known)
+        trend = row["trend"].label
+        return _REASON.format(months=self.months, active=active, trend=Text(trend.zh, trend.en.lower()), **known)
 
 
 def chronic_problems(cases: pd.DataFrame, last: Month, *, window: int | None = None) -> ChronicProblems:

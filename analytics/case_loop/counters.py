@@ -31,13 +31,14 @@ def count_tasks(tasks: pd.DataFrame, by: Sequence[str], snapshot: pd.Timestamp) 
 
 
 def _flags(tasks: pd.DataFrame, snapshot: pd.Timestamp) -> Mapping[str, BoolArray]:
-    task = tasks["task"].to_numpy(dtype=object)
     due = tasks["due"] if "due" in tasks.columns else pd.Series(pd.NaT, index=tasks.index)
     done = (tasks["at"].notna() & (tasks["at"] <= snapshot)).to_numpy()
     no_limit = due.isna().to_numpy()
     in_time = done & (no_limit | (tasks["at"] <= due).to_numpy())
     needed = done | no_limit | (due <= snapshot).to_numpy()
-    is_a = {name: task == name for name in (*_PLAIN, *_PUNCTUAL, *_NEEDED)}
+    names = (*_PLAIN, *_PUNCTUAL, *_NEEDED)
+    task = pd.Index(names).get_indexer(pd.Index(tasks["task"]))
+    is_a = {name: task == code for code, name in enumerate(names)}
     flags = {name: is_a[name] & done for name in is_a}
     flags |= {f"intime_{name}": is_a[name] & in_time for name in (*_PUNCTUAL, *_NEEDED)}
     flags |= {f"need_{name}": is_a[name] & needed for name in _NEEDED}

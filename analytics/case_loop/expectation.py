@@ -30,12 +30,18 @@ def expected_cases(cases: FloatArray, item: NDArray[np.intp], place: NDArray[np.
 
 
 def evenness(cases: FloatArray, expected: FloatArray) -> float:
-    """α by maximum likelihood of the negative binomial; large: rates hardly differ beyond chance."""
+    """α by maximum likelihood of the negative binomial; large: rates hardly differ beyond chance.
+
+    Pairs without cases are not listed by anybody, so only those with a case count, each given that it has one.
+    """
+    seen = cases > 0
+    cases, expected = cases[seen], expected[seen]
 
     def unlikely(log_alpha: float) -> float:
         a = np.exp(log_alpha)
         told = special.gammaln(a + cases) - special.gammaln(a) + a * np.log(a / (a + expected))
-        return -float((told + cases * np.log(expected / (a + expected))).sum())
+        some = np.log(-np.expm1(a * np.log(a / (a + expected))))
+        return -float((told + cases * np.log(expected / (a + expected)) - some).sum())
 
     if not len(cases):
         return float(np.exp(_LOG_ALPHA[1]))
