@@ -8,6 +8,8 @@ from hr.views.assets import blueprint as assets
 from hr.views.calculators.calculator import blueprint as calculator
 from hr.views.casework.case import blueprint as case
 from hr.views.casework.case_import import blueprint as case_import
+from hr.views.casework.log_profile import blueprint as log_profile
+from hr.views.casework.match_rule import blueprint as match_rule
 from hr.views.casework.work_item import blueprint as work_item
 from hr.views.casework.workload import blueprint as workload
 from hr.views.insight.dashboard import blueprint as dashboard
@@ -75,6 +77,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     case,
     work_item,
     case_import,
+    log_profile,
+    match_rule,
     pay_run,
     run_course,
     run_file,

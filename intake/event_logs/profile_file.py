@@ -20,6 +20,11 @@ def profile_names() -> list[str]:
     return sorted(path.stem for path in _SHIPPED.glob("*.yaml"))
 
 
+def profile_text(name: str) -> str:
+    """The YAML of a shipped profile, to be edited."""
+    return (_SHIPPED / f"{name}.yaml").read_text("utf-8")
+
+
 def load_profile(name_or_path: str | Path) -> Profile:
     """A shipped profile by its name (``gridhr``, ``nl_permit_receipt`` …), or the profile in a YAML file.
 

@@ -14,6 +14,8 @@ from sqlalchemy import JSON, Enum, insert, select
 from hr import audit
 from hr.database import Model, db, unit_of_work
 from hr.models.casework.case_event import CaseEvent
+from hr.models.casework.log_profile import LogProfile
+from hr.models.casework.match_rule import MatchRule, Meaning, WordKind
 from hr.models.casework.work_item import WorkItem
 from hr.models.casework.workload import Workload
 from hr.models.organisation.post import Post
@@ -44,6 +46,7 @@ from hr.models.talent.vacancy import Vacancy
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer, system_viewer
 from hr.services.system.login import hasher
+from intake.event_logs.profile_file import profile_text
 from tests import world
 from vocabulary.periods import Month
 from vocabulary.terms import AccountRole, BaseGround, PayRunState, Role, ShiftKind, UnitKind, WorkItemClass
@@ -124,7 +127,13 @@ def _things_of(street: str) -> None:
     back_pay = {"month": MONTH + -1, "employment_id": employment_id, "into": "back_pay_taxed"}
     _batch(BackPay, run.id, _filled(BackPay, pay_run_id=run.id, **back_pay))
     event = _filled(CaseEvent, event_key=street.encode() * 16, import_id=batch.id, ended_at=_MOMENT, **who)
-    _batch(CaseEvent, batch.id, event)
+    waiting = _filled(CaseEvent, event_key=street.encode() * 15 + b"?", import_id=batch.id, ended_at=_MOMENT)
+    waiting |= {"unit_id": unit_id, "actor_code": "?", "person_id": None}
+    db.session.execute(insert(CaseEvent), [event])
+    _batch(CaseEvent, batch.id, waiting)
+    rule = {"unit_id": unit_id, "kind": WordKind.ACTOR, "source": "x", "word": "y", "meaning": Meaning.SYSTEM}
+    db.session.add(MatchRule(**rule, valid_from=_SINCE, settled_by="x"))
+    db.session.add(LogProfile(name=street, unit_id=unit_id, content=profile_text("gridhr"), changed_by="x"))
     db.session.execute(insert(Workload), [_filled(Workload, **who)])
     audit.record_stored_batch(db.session(), Workload, MONTH)
 
@@ -187,6 +196,12 @@ def _of(model: Any, owner: Any, find: Callable[[str], int]) -> Callable[[str], i
     return lambda street: int(_one(select(model.id).where(owner == find(street)).order_by(model.id)))
 
 
+def _open_event(street: str) -> int:
+    """An event whose actor nobody is."""
+    waiting = select(CaseEvent.id).where(CaseEvent.unit_id == unit(street), CaseEvent.person_id.is_(None))
+    return int(_one(waiting))
+
+
 def _trace(street: str) -> int:
     condition = AuditEntry.table_name == "trace", AuditEntry.row_key == street
     return int(_one(select(AuditEntry.number).where(*condition)))
@@ -209,11 +224,14 @@ OBJECTS: dict[str, Callable[[str], object]] = {
     "job_id": _of(BackgroundJob, BackgroundJob.user_id, _user),
     "number": _trace,
     "person_id": person,
+    "open_event_id": _open_event,
     "post_id": _of(Post, Post.unit_id, unit),
+    "profile_id": _of(LogProfile, LogProfile.unit_id, unit),
     "proposal_id": _of(BaseProposal, BaseProposal.employment_id, employment),
     "qualification_id": _of(Qualification, Qualification.person_id, person),
     "quota_id": _of(UnitQuota, UnitQuota.unit_id, unit),
     "rate_id": _of(ShiftRate, ShiftRate.unit_id, unit),
+    "rule_id": _of(MatchRule, MatchRule.unit_id, unit),
     "run_id": _run,
     "scale_id": _of(PayScale, PayScale.unit_id, unit),
     "simulation_id": _of(PaySimulation, PaySimulation.unit_id, unit),
@@ -240,7 +258,10 @@ NEEDED: dict[str, Action] = {
     "input_id": Action.PAY_READ,
     "back_pay_id": Action.PAY_READ,
     "number": Action.AUDIT_READ,
+    "open_event_id": Action.CASE_WRITE,
+    "rule_id": Action.CASE_WRITE,
     "person_id": Action.STAFF_READ,
+    "profile_id": Action.CASE_WRITE,
     "proposal_id": Action.PAY_READ,
     "qualification_id": Action.STAFF_READ,
     "rate_id": Action.PAY_READ,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from hr.database import db
 from hr.models.casework.case_event import CaseEvent
+from hr.models.casework.match_rule import MatchRule, Meaning, WordKind
 from hr.models.casework.work_item import WorkItem
 from hr.models.organisation.unit import Unit
 from hr.models.staff.person import Person
@@ -99,7 +100,7 @@ def case_of(event_id: int, *, viewer: Viewer) -> Sequence[Any]:
 def unmatched_listing(what: str, *, viewer: Viewer) -> Listing:
     """Words of the platforms that mean nobody or nothing here (``what``: actors or items), with their events."""
     viewer.require(Action.CASE_READ)
-    actors = what == "actors"
+    actors, may_settle = what == "actors", viewer.may(Action.CASE_WRITE)
     word: Any = CaseEvent.actor_code if actors else CaseEvent.item_name
     open_ = _NOBODY if actors else CaseEvent.work_item_id.is_(None)
     label = (
@@ -108,13 +109,15 @@ def unmatched_listing(what: str, *, viewer: Viewer) -> Listing:
     statement = (
         select(word.label("_word"))
         .join(Unit, Unit.id == CaseEvent.unit_id)
-        .where(within(Unit.path, viewer, Action.CASE_READ), open_)
+        .where(within(Unit.path, viewer, Action.CASE_READ), open_, ~_ignored(what))
         .group_by(word, CaseEvent.source)
     )
     return Listing(
         statement=statement,
         columns=(
-            ListColumn("word", label, word),
+            ListColumn("open_event_id", Text("示例", "Example"), func.min(CaseEvent.id), "number"),
+            ListColumn("word", label, func.coalesce(word, ""), link="open_event_id" if may_settle else None),
+            ListColumn("case", Text("示例案件", "Example"), func.min(CaseEvent.case_number)),
             ListColumn("source", Text("来源", "Source"), CaseEvent.source),
             ListColumn("events", Text("环节数", "Events"), func.count(), "number"),
             ListColumn("first", Text("最早", "First"), func.min(CaseEvent.local_date), "date"),
@@ -124,6 +127,22 @@ def unmatched_listing(what: str, *, viewer: Viewer) -> Listing:
         sort="events",
         descending=True,
         key=CaseEvent.source.concat("\n").concat(func.coalesce(word, "")),
+    )
+
+
+def _ignored(what: str) -> ColumnElement[bool]:
+    """A rule says that the event's word stays unmatched."""
+    holder = aliased(Unit, name="holder")
+    kind, word = (WordKind.ACTOR, CaseEvent.actor_code) if what == "actors" else (WordKind.ITEM, CaseEvent.item_name)
+    return (
+        select(MatchRule.id)
+        .join(holder, holder.id == MatchRule.unit_id)
+        .where(MatchRule.kind == kind, MatchRule.meaning == Meaning.IGNORED, MatchRule.source == CaseEvent.source)
+        .where(MatchRule.word == func.coalesce(word, ""), MatchRule.valid_from <= CaseEvent.local_date)
+        .where(or_(MatchRule.valid_to.is_(None), MatchRule.valid_to >= CaseEvent.local_date))
+        .where(Unit.path.startswith(holder.path))
+        .correlate(CaseEvent, Unit)
+        .exists()
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from hr.database import db
 from hr.models.casework.workload import Workload
+from hr.models.casework.workload_stale import WorkloadStale
 from hr.models.organisation.post import Post
 from hr.models.organisation.unit import Unit
 from hr.models.staff.assignment import Assignment
@@ -143,3 +144,8 @@ def _places(month: Month, path: str) -> Mapping[int, tuple[PostFamily, StaffingT
         .order_by(Assignment.starts_on)
     )
     return {person_id: (family, staffing_type) for person_id, family, staffing_type in rows}
+
+
+def is_stale(month: Month) -> bool:
+    """Whether events of the month were credited anew since it was measured."""
+    return db.session.get(WorkloadStale, month) is not None

@@ -21,13 +21,13 @@ from hr.models.casework.match_rule import WordKind
 from hr.models.system.import_batch import ImportBatch
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
+from hr.queries.casework.log_profile import profile_named
 from hr.queries.casework.match_rules import RuleBook, rule_book
 from hr.queries.casework.matching import Matches, known_keys, matches_for
 from hr.services.file_import import READ, content_of, count, remember
 from hr.services.progress import Progress, silent
 from hr.services.staff.import_result import ImportResult
 from intake.event_logs.profile import Profile
-from intake.event_logs.profile_file import load_profile
 from intake.event_logs.reading import EventReading, event_rejects, read_events
 from intake.rejects import write_rejects
 from vocabulary.terms import CaseStep
@@ -59,7 +59,7 @@ class CaseImportResult(ImportResult):
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A file to take in: its bytes, its name, and the profile that reads it (a shipped one's name, or a YAML file)."""
+    """A file to take in: its bytes, its name, and the profile that reads it (its name, or a YAML file)."""
 
     content: bytes
     name: str
@@ -81,7 +81,7 @@ def import_cases(
     ``keep_good``. Raises BadInput for a file or profile that can't be read, OutOfScope for who maintains no cases.
     """
     viewer.require(Action.CASE_WRITE)
-    mapping = load_profile(file.profile)
+    mapping = profile_named(file.profile)
     reading = read_events(io.BytesIO(file.content), mapping, name=file.name)
     progress(READ.format(n=reading.n_read))
     if dry_run:

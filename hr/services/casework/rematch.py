@@ -70,7 +70,7 @@ def _credit(
     after = [{**row, **changes[row["id"]]} for row in before]
     table = CaseEvent.__table__
     values: dict[str, Any] = {column: bindparam(f"new_{column}") for column in _DECIDED}
-    statement = update(table).where(table.c.id == bindparam("event")).values(values)
+    statement = update(table).where(table.c.id == bindparam("event")).values(values)  # type: ignore[arg-type]
     session.execute(
         statement, [{"event": row["id"], **{f"new_{column}": row[column] for column in _DECIDED}} for row in after]
     )

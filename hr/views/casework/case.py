@@ -45,15 +45,20 @@ def unmatched() -> ResponseReturnValue:
     }
     leads = {
         "actors": Text(
-            "这些环节不计入任何人的工作量；登记人员或改正工号后，新导入的环节会匹配上。",
-            "Their events count for nobody's workload; once person and staff number are right, new imports match.",
+            "这些环节不计入任何人的工作量。点开一个账号说明它是谁；人员登记或工号改正后也会自动匹配。",
+            "Their events count for nobody's workload. Open one to say who it is; people entered later match too.",
         ),
         "items": Text(
-            "这些环节没有标准工时，不计入工作量。", "Their events have no standard minutes and make no load."
+            "这些环节没有标准工时，不计入工作量。点开一个事项说明它是清单里的哪一项。",
+            "Their events have no standard minutes and make no load. Open one to say which item it is.",
         ),
     }
-    look = ListLook(titles[what], lead=leads[what], hint=Text("全部匹配上了。", "Everything is matched."))
-    return show(unmatched_listing(what, viewer=viewer()), look, "casework/case/unmatched.html", what=what)
+    may_write = viewer().may(Action.CASE_WRITE)
+    links = {"open_event_id": f"match_rule.{what}"}
+    look = ListLook(titles[what], links=links, lead=leads[what], hint=Text("全部匹配上了。", "Everything is matched."))
+    return show(
+        unmatched_listing(what, viewer=viewer()), look, "casework/case/unmatched.html", what=what, may_write=may_write
+    )
 
 
 @blueprint.get("/<int:event_id>")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hr.permissions.actions import Action
+from hr.queries.casework.log_profile import own_profiles
 from hr.services.casework.case_import import SUBJECT, CaseFile, import_cases
+from hr.services.casework.event_inbox import PROFILE as API
 from hr.services.staff.import_result import ImportResult
+from hr.views.door import whole_viewer
 from hr.views.file_import import ImportKind, ImportPages
 from intake.event_logs.profile_file import load_profile, profile_names
 from intake.schemas.cases import CASES
@@ -16,9 +19,11 @@ OWN = "gridhr"
 
 
 def _profiles() -> Sequence[tuple[str, Text]]:
-    """The shipped profiles, our own form first."""
-    names = sorted(profile_names(), key=lambda name: (name != OWN, name))
-    return [(name, load_profile(name).title) for name in names]
+    """Our own form first, then the profiles made here, then those that ship; not the one that the API reads by."""
+    names = sorted(set(profile_names()) - {API}, key=lambda name: (name != OWN, name))
+    shipped = [(name, load_profile(name).title) for name in names]
+    made = [(profile.name, profile.title) for profile in own_profiles(viewer=whole_viewer())]
+    return [*shipped[:1], *made, *shipped[1:]]
 
 
 def _take(content: bytes, filename: str, profile: str, **how: object) -> ImportResult:

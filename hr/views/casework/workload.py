@@ -10,7 +10,7 @@ from analytics.workload.measure import PRACTICAL_FACTOR
 from hr.permissions.actions import Action
 from hr.queries.casework.person_load import events_of, items_of, load_of, months_of
 from hr.queries.casework.workload_groups import UnitLoad, unit_load
-from hr.queries.casework.workload_month import loads_of, months_measured
+from hr.queries.casework.workload_month import is_stale, loads_of, months_measured
 from hr.queries.organisation.unit import children_of
 from hr.queries.small_groups import HIDDEN
 from hr.queries.staff.person import person_of
@@ -44,6 +44,7 @@ def unit() -> ResponseReturnValue:
         hidden=HIDDEN,
         rankable_from=RANKABLE_FROM,
         factor=PRACTICAL_FACTOR,
+        stale=is_stale(asked.month),
         chart=strip_chart(found, language()) if found.shown_points else None,
         **_people(found),
     )

@@ -1,0 +1,1 @@
+"""案卷: what is typed in about cases."""
