@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hr.permissions.viewer import system_viewer
 from hr.services.casework.workload import build
 from tests.conftest import log_in
 from tests.databases import SqliteTemplates
+from tests.hr.casework.files import case_csv, row
 from tests.hr.casework.pages_world import OCTOBER, person_id, worked
 
 SAID = {"meaning": "person", "target": "N001", "at_unit_id": "0", "valid_from": "2026-10-01"}
@@ -79,3 +81,11 @@ def test_a_rule_is_ended_from_its_page(at_work: Flask) -> None:
     assert early.status_code == 400
     client.post(f"/casework/matching/rules/{rule}/end", data={"valid_to": "2026-10-31"})
     assert db.session.scalars(select(MatchRule.valid_to)).one() is not None
+
+
+def test_a_dry_run_tells_what_it_noticed_by_reason(at_work: Flask) -> None:
+    content = case_csv(row(case="Z-1", actor="系统"), row(case="Z-2", started="2026-10-09 09:00"))
+    said = {"file": (io.BytesIO(content), "cases.csv"), "choice": "gridhr"}
+    page = log_in(at_work, "hr_officer").post("/casework/import", data=said, follow_redirects=True).text
+    assert "系统账号的环节，不计入任何人：1" in page
+    assert "开始与结束相同的环节：1" in page
