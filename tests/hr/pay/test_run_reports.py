@@ -156,9 +156,9 @@ def test_of_a_districts_run_the_voucher_of_one_centre_can_be_had(run: PayRun) ->
         run_reports.vouchers(run, south)
 
 
-def test_the_voucher_page_keeps_the_centre_for_its_files(web: Flask, run: PayRun) -> None:
+def test_the_voucher_page_keeps_the_centre_for_its_files(app: Flask, run: PayRun) -> None:
     book_the_allowance()
-    client, north, south = log_in(web, "finance"), months.unit("N").id, months.unit("S").id
+    client, north, south = log_in(app, "finance"), months.unit("N").id, months.unit("S").id
     page = client.get(f"/pay/runs/{run.id}/voucher?centre={north}").get_data(as_text=True)
     assert f"voucher.pdf?centre={north}" in page
     assert client.get(f"/pay/runs/{run.id}/voucher.csv?centre={north}").status_code == 200
