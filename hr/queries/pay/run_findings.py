@@ -12,6 +12,7 @@ from hr.models.pay.pay_run import PayRun, PayRunFinding
 from hr.models.pay.payslip import Payslip
 from hr.models.staff.employment import Employment
 from hr.models.staff.person import Person
+from payroll.finding_titles import title_of
 from vocabulary.text import Text
 
 PAGE = 50
@@ -19,12 +20,12 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings of one code: whether they block, how many there are, and what one of them says."""
+    """Findings of one code: whether they block, how many there are, and what their kind is called."""
 
     code: str
     blocks: bool
     count: int
-    example: Text
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,12 @@ class PersonFinding:
 def groups_of(run: PayRun) -> list[FindingGroup]:
     """The findings of a run, looked up within scope, by code: blocking ones first."""
     rows = db.session.execute(
-        select(
-            PayRunFinding.code,
-            PayRunFinding.blocks,
-            func.count(PayRunFinding.id),
-            func.min(PayRunFinding.text_zh),
-            func.min(PayRunFinding.text_en),
-        )
+        select(PayRunFinding.code, PayRunFinding.blocks, func.count(PayRunFinding.id))
         .where(PayRunFinding.pay_run_id == run.id)
         .group_by(PayRunFinding.code, PayRunFinding.blocks)
         .order_by(PayRunFinding.blocks.desc(), PayRunFinding.code)
     )
-    return [FindingGroup(code, blocks, count, Text(zh, en)) for code, blocks, count, zh, en in rows]
+    return [FindingGroup(code, blocks, count, title_of(code)) for code, blocks, count in rows]
 
 
 def findings_of_run(run: PayRun, code: str | None = None, page: int = 1) -> Sequence[PersonFinding]:
