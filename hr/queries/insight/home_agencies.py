@@ -1,4 +1,4 @@
-"""What agencies' payments put on the home page: who was paid less than is due, for finance with what is missing."""
+"""What agencies' payments put on the home page: who was paid too little or nothing, for finance with the amount."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from datetime import date
 from hr.permissions.actions import Action
 from hr.permissions.viewer import Viewer
 from hr.queries.insight.home_card import HomeCard, Target, Waiting
-from hr.queries.pay.agency_review import ShortPay, short_payments
+from hr.queries.pay.agency_shortfalls import ShortPay, short_payments
 from vocabulary.money import yuan_grouped
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
-_HEADING = Text("派遣单位少发工资", "Paid too little by their agency")
+_HEADING = Text("派遣单位少发或未发工资", "Paid too little or nothing by their agency")
 _MONTHS = 3
 _LISTED = 6
 _SHORT = Text("{month}，少发 {missing} 元", "{month}, {missing} yuan missing")
+_UNPAID = Text("{month}，未发，应发 {missing} 元", "{month}, nothing paid: {missing} yuan missing")
 
 
 def short_agency_pay(viewer: Viewer, on: date) -> Iterator[HomeCard | Waiting]:
-    """Short payments of the last months, for who keeps pay or people; amounts only for who sees pay."""
+    """Short and lacking payments of the last months, for who keeps pay or people; amounts only for who sees pay."""
     sees_pay = viewer.may(Action.PAY_READ) and viewer.may(Action.PAY_PREPARE)
     if not sees_pay and not viewer.may(Action.STAFF_WRITE):
         return
@@ -35,7 +36,7 @@ def short_agency_pay(viewer: Viewer, on: date) -> Iterator[HomeCard | Waiting]:
 
 
 def _finance(one: ShortPay) -> Waiting:
-    detail = _SHORT.format(month=one.month, missing=yuan_grouped(one.missing))
+    detail = (_UNPAID if one.unpaid else _SHORT).format(month=one.month, missing=yuan_grouped(one.missing))
     page = Target("agency_statement.payments", {"agency_id": one.agency_id, "month": str(one.month)})
     return Waiting(_HEADING, one.name, detail, None, page)
 

@@ -1,33 +1,27 @@
-"""What agencies say they paid against the slips: person by person, and what of it belongs on a home page."""
+"""What an agency says it paid against the slips of a month, person by person."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
-from sqlalchemy.sql.expression import cast
-from sqlalchemy.types import String
+from sqlalchemy import select
 
 from hr.database import db
 from hr.models.organisation.agency import Agency
 from hr.models.organisation.unit import Unit
 from hr.models.pay.agency_payment import AgencyPayment
-from hr.models.pay.pay_run import WITH_SLIPS, PayRun
-from hr.models.pay.payslip import Payslip
-from hr.models.staff.person import Person
 from hr.permissions.actions import Action
 from hr.permissions.scope import within
 from hr.permissions.viewer import Viewer
 from hr.queries.organisation.agency_terms import fee_terms, terms_on
 from hr.queries.pay.agency_statement import AgencySlip, agency_slips
-from hr.queries.pay.run_employers import AGENCY
 from reports.agency import Due, Paid, PaymentReview, payment_findings
 from reports.document import Filter
 from vocabulary.periods import Month
 from vocabulary.text import Text
 
+_IDENTITY_DIGITS = 8  # resident IDs, travel permits and passports have as many or more; a list says not which it gives
 _NO_SLIPS = Filter(Text("说明", "Note"), Text("本月工资尚未计算", "The month's pay is not computed yet"))
 _NO_LIST = Filter(
     Text("说明", "Note"), Text("尚未导入派遣单位发放清单", "The agency's list has not been brought in yet")
@@ -89,8 +83,10 @@ def _who(line: AgencyPayment) -> str:
 
 
 def _named(line: AgencyPayment) -> tuple[str, str]:
-    """Of somebody who has no slip: the name in the list, and no more of the number than tells two apart."""
-    return f"…{line.identity[-4:]}", line.name
+    """Of somebody who has no slip: the name in the list with the staff number, or the end of an identity number."""
+    number = line.identity
+    is_identity = sum(letter.isdigit() for letter in number) >= _IDENTITY_DIGITS
+    return (f"…{number[-4:]}" if is_identity else number), line.name
 
 
 def last_day_of_payment(month: Month, pay_day: int | None) -> date | None:
@@ -99,45 +95,3 @@ def last_day_of_payment(month: Month, pay_day: int | None) -> date | None:
         return None
     following = month + 1
     return following.first_day.replace(day=min(pay_day, following.days))
-
-
-@dataclass(frozen=True, slots=True)
-class ShortPay:
-    """Somebody whose agency paid less than the slip says, in a month; fen."""
-
-    agency_id: int
-    agency: str
-    month: Month
-    person_id: int
-    name: str
-    missing: int
-
-
-def short_payments(since: Month, action: Action, *, viewer: Viewer) -> list[ShortPay]:
-    """Who was paid too little since a month, at the units where the viewer may do ``action``; the newest first."""
-    due = func.sum(Payslip.net_fen)
-    missing = due - AgencyPayment.net_fen
-    columns = (AgencyPayment.agency_id, Agency.name, AgencyPayment.month, Person.id, Person.name)
-    rows = db.session.execute(
-        select(*columns, missing)
-        .join(Agency, Agency.id == AgencyPayment.agency_id)
-        .join(Person, Person.id == AgencyPayment.person_id)
-        .join(Unit, Unit.id == AgencyPayment.unit_id)
-        .join(Payslip, _slip_of_payment())
-        .join(PayRun, PayRun.id == Payslip.pay_run_id)
-        .where(AgencyPayment.month >= since, PayRun.state.in_(WITH_SLIPS), Payslip.failure_zh.is_(None))
-        .where(within(Unit.path, viewer, action))
-        .group_by(*columns, AgencyPayment.id, AgencyPayment.net_fen, Person.name_key)
-        .having(missing > 0)
-        .order_by(AgencyPayment.month.desc(), Person.name_key)
-    )
-    return [ShortPay(*row[:5], int(row[5])) for row in rows]
-
-
-def _slip_of_payment() -> ColumnElement[bool]:
-    employer = literal(AGENCY) + cast(AgencyPayment.agency_id, String(20))
-    return and_(
-        Payslip.person_id == AgencyPayment.person_id,
-        Payslip.month == AgencyPayment.month,
-        Payslip.employer == employer,
-    )

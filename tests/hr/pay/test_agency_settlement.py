@@ -19,7 +19,8 @@ from hr.models.staff.person import Person
 from hr.permissions.viewer import system_viewer
 from hr.queries.insight.home_agencies import short_agency_pay
 from hr.queries.insight.home_card import HomeCard, Waiting
-from hr.queries.pay.agency_review import last_day_of_payment, review_of, short_payments
+from hr.queries.pay.agency_review import last_day_of_payment, review_of
+from hr.queries.pay.agency_shortfalls import short_payments
 from hr.queries.pay.agency_statement import agencies_of, statement_of
 from hr.refusals import OutOfScope, Refusal
 from hr.services.pay.agency_payment_import import import_agency_payments
@@ -159,6 +160,18 @@ def test_somebody_unknown_is_kept_and_found_and_the_number_is_not_shown_whole(sl
     assert (number, name) == (f"…{STRANGER[-4:]}", "无名")
 
 
+@pytest.mark.parametrize("number", ["H08102030", "310104199001019", STRANGER.lower()])
+def test_no_kind_of_identity_number_is_shown_whole(slip: Payslip, number: str) -> None:
+    brought(row_of(slip), row_of(slip, 身份证号=number, 姓名="无名"))
+    assert number[:-4] not in str(review_of(agency(), OCTOBER, viewer=world.viewer("finance")).names)
+
+
+def test_a_strangers_staff_number_is_shown_whole(slip: Payslip) -> None:
+    brought(row_of(slip), row_of(slip, 姓名="无名") | {"身份证号": "", "工号": "SF90001"})
+    review = review_of(agency(), OCTOBER, viewer=world.viewer("finance"))
+    assert [review.names[one.who] for one in review.findings if one.kind.value == "unknown"] == [("SF90001", "无名")]
+
+
 def test_people_of_another_street_are_unknown_here_and_their_lines_untouched(slip: Payslip) -> None:
     other = db.session.scalars(select(Person).where(Person.staff_number == "S003")).one()
     brought(row_of(slip), row_of(slip, 身份证号=other.id_number, 姓名="郑丽"))
@@ -206,6 +219,24 @@ def test_short_pay_stands_on_the_home_page_with_the_amount_for_finance_alone(sli
     assert isinstance(seen, Waiting)
     assert "123.45" not in str(seen.detail)
     assert list(short_agency_pay(world.viewer("leader"), date(2026, 11, 20))) == []
+
+
+def test_who_is_not_on_the_agencys_list_stands_on_the_home_page_as_unpaid(slip: Payslip) -> None:
+    finance = world.viewer("finance")
+    assert short_payments(OCTOBER, _pay_read(), viewer=finance) == []
+    brought(row_of(slip, 身份证号=STRANGER, 姓名="无名", 派遣单位="SF"))
+    (unpaid,) = short_payments(OCTOBER, _pay_read(), viewer=finance)
+    assert (unpaid.name, unpaid.missing, unpaid.unpaid) == ("张敏", slip.net_fen, True)
+    _, waiting = short_agency_pay(finance, date(2026, 11, 20))
+    assert isinstance(waiting, Waiting)
+    assert "未发" in str(waiting.detail)
+    brought(row_of(slip))
+    assert short_payments(OCTOBER, _pay_read(), viewer=finance) == []
+
+
+def test_a_list_of_another_month_makes_nobody_unpaid(slip: Payslip) -> None:
+    brought(row_of(slip, 身份证号=STRANGER, 姓名="无名", 派遣单位="SF", 工资月份="2026年9月"))
+    assert short_payments(Month(2026, 9), _pay_read(), viewer=world.viewer("finance")) == []
 
 
 def _pay_read():  # type: ignore[no-untyped-def]

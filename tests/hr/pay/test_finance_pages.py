@@ -104,7 +104,7 @@ def test_an_agencys_list_is_tried_and_brought_in_and_its_findings_shown(finance:
     assert number not in page
     assert "张敏" in finance.get(f"/pay/agencies/{agency}/2026-10").get_data(as_text=True)
     assert finance.get(f"/pay/agencies/{agency}/2026-10/statement.pdf").data.startswith(b"%PDF")
-    assert "派遣单位少发工资" in finance.get("/").get_data(as_text=True)
+    assert "派遣单位少发或未发工资" in finance.get("/").get_data(as_text=True)
 
 
 def test_bases_are_worked_out_edited_and_approved_by_another(finance: FlaskClient, web: Flask) -> None:
