@@ -32,12 +32,15 @@ def group() -> None:
 @group.command("explain")
 @click.argument("staff_number", metavar="PERSON")
 @click.argument("month", type=MONTH)
+@click.option("--all", "everything", is_flag=True, help="Show figures that come to nothing as well.")
 @as_option
 @json_option
 @with_appcontext
 @refusing
-def explain(staff_number: str, month: Month, login: str | None, as_json: bool) -> None:
+def explain(staff_number: str, month: Month, everything: bool, login: str | None, as_json: bool) -> None:
     """Say how every figure of a payslip came about: rule, numbers, parameter, date and legal source.
+
+    Figures of nothing are left out but for those set by hand; --json always holds all of them.
 
     Example: gridhr payslip explain XN0101 2026-10
     """
@@ -55,13 +58,25 @@ def explain(staff_number: str, month: Month, login: str | None, as_json: bool) -
     head = {"person": staff_number, "month": str(month), "net": yuan(slip.net_fen)}
     made_good = [_made_good(row) for row in made_good_on(slip)]
     told = {**head, "book": slip.run.book_fingerprint, "figures": figures, "back_pay": made_good}
-    answer(told, as_json, [*_lines(found.lines), *(_MADE_GOOD.format(**row) for row in made_good)])
+    shown = [line for line in found.lines if everything or line.value or line.overridden]
+    answer(told, as_json, [*_lines(shown), *_left_out(len(found.lines) - len(shown)), *_back_pay(made_good)])
+
+
+_ZEROS = Text("（另有 {n} 项为零，加 --all 一并列出）", "({n} more figures come to nothing: --all lists them too)")
+
+
+def _left_out(count: int) -> list[Text]:
+    return [_ZEROS.format(n=count)] if count else []
 
 
 _MADE_GOOD = Text(
     "■ 补发 {month} {label}：{paid} → {now}，本月 {posted}（{cause}）",
     "■ Back pay for {month}, {label}: {paid} → {now}, in this month {posted} ({cause})",
 )
+
+
+def _back_pay(rows: Iterable[dict[str, object]]) -> list[Text]:
+    return [_MADE_GOOD.format(**row) for row in rows]
 
 
 def _made_good(row: BackPay) -> dict[str, object]:

@@ -106,6 +106,19 @@ def test_a_payslip_explains_every_figure(web: Flask) -> None:
     assert rate["from"] <= "2026-10-01"
 
 
+def test_people_are_spared_the_figures_that_come_to_nothing_unless_they_ask(web: Flask) -> None:
+    computed()
+    words = ("payslip", "explain", "N002", "2026-10", "--as", "finance")
+    figures = told(web, *words)["figures"]
+    zeros = [one for one in figures if float(one["value"]) == 0]
+    short, whole = gridhr(web, *words), gridhr(web, *words, "--all")
+    assert zeros
+    assert short.output.count("■") == len(figures) - len(zeros)
+    assert f"另有 {len(zeros)} 项为零" in short.output
+    assert whole.output.count("■") == len(figures)
+    assert "--all" not in whole.output
+
+
 def test_a_figure_set_by_hand_says_why(web: Flask) -> None:
     by_hand = pay_input.InputWish("N002", OCTOBER, pay_input.PayInputKind.OVERRIDE, "scale_wage", 0, "停薪留职")
     row = pay_input.enter(by_hand, viewer=world.viewer("finance"))
@@ -114,6 +127,7 @@ def test_a_figure_set_by_hand_says_why(web: Flask) -> None:
     found = told(web, "payslip", "explain", "N002", "2026-10", "--as", "finance")
     line = next(one for one in found["figures"] if one["figure"] == "scale_wage")
     assert (line["value"], line["overridden"], line["reason"]) == ("0.00", True, "停薪留职")
+    assert f"■ {line['label']}：" in gridhr(web, "payslip", "explain", "N002", "2026-10", "--as", "finance").stdout
 
 
 def test_reports_are_written_where_the_answer_says(web: Flask) -> None:
