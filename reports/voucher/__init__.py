@@ -2,7 +2,7 @@
 
 from reports.voucher.amounts import AgencyBill, AmountKind, Budget, PayAmount
 from reports.voucher.chart import Account, AccountChoice, Chart, shipped_choices
-from reports.voucher.entries import Entry, Ledger, Line, agency_entries, pay_entries
+from reports.voucher.entries import Entry, Ledger, Line, agency_entries, pay_entries, refuse_without_account
 from reports.voucher.printing import PayVoucher, voucher_csv, voucher_document, voucher_sheets
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "PayVoucher",
     "agency_entries",
     "pay_entries",
+    "refuse_without_account",
     "shipped_choices",
     "voucher_csv",
     "voucher_document",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -77,6 +77,15 @@ class Chart:
         self, role: AccountRole, budget: Budget, *, element: str = "", family: PostFamily | None = None, what: Text
     ) -> Account:
         """The account for a role; raises BadInput that names ``what`` is without one."""
+        found = self.find(role, budget, element=element, family=family)
+        if found is None:
+            raise no_account([what], element or role.value)
+        return found
+
+    def find(
+        self, role: AccountRole, budget: Budget, *, element: str = "", family: PostFamily | None = None
+    ) -> Account | None:
+        """The account for a role, None where there is none."""
         for choice in self._by_role.get(role, ()):
             if (
                 choice.element in {"", element}
@@ -85,7 +94,13 @@ class Chart:
                 and choice.family in {None, family}
             ):
                 return choice.account
-        raise BadInput(_NONE.format(what=what), element or role.value)
+        return None
+
+
+def no_account(what: Sequence[Text], place: str) -> BadInput:
+    """The refusal of vouchers that names everything that is without an account."""
+    names = Text("”“".join(one.zh for one in what), "”, “".join(one.en for one in what))
+    return BadInput(_NONE.format(what=names), place)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reports.voucher.amounts import AgencyBill, AmountKind, Budget, PayAmount
-from reports.voucher.chart import Account, Chart
+from reports.voucher.chart import Account, Chart, no_account
 from vocabulary.money import Fen
 from vocabulary.terms import AccountRole, Term
 from vocabulary.text import Text
@@ -86,8 +86,9 @@ def _sorted(sums: Sums) -> list[tuple[tuple[Budget, Account], Fen]]:
 def pay_entries(amounts: Sequence[PayAmount], chart: Chart) -> list[Entry]:
     """The entries of on-book pay: accrue, withhold, pay net, tax and contributions (财会〔2017〕25号, 2211).
 
-    Raises BadInput that names an element without an account.
+    Raises BadInput that names every element without an account.
     """
+    refuse_without_account([(amounts, chart)])
     owed: Sums = defaultdict(int)
     passed_on: Sums = defaultdict(int)
     entries = _accrued(amounts, chart, owed, passed_on)
@@ -102,6 +103,18 @@ def pay_entries(amounts: Sequence[PayAmount], chart: Chart) -> list[Entry]:
                 due[amount.budget, _element_account(amount, chart)] += amount.amount
         entries += _paid(due, what, summary, chart)
     return entries
+
+
+def refuse_without_account(centres: Iterable[tuple[Sequence[PayAmount], Chart]]) -> None:
+    """Raises BadInput that names every element that a centre's chart has no account for, each once."""
+    lacking = {
+        amount.element: amount.label
+        for amounts, chart in centres
+        for amount in amounts
+        if chart.find(AccountRole.ELEMENT, amount.budget, element=amount.element) is None
+    }
+    if lacking:
+        raise no_account(list(lacking.values()), ", ".join(lacking))
 
 
 def _due(owed: Sums) -> Sums:

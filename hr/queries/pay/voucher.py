@@ -19,7 +19,16 @@ from hr.queries.pay.run_employers import AGENCY
 from hr.refusals import OutOfScope
 from payroll.formula.figure import Figure, FigureKind
 from reports.document import Filter
-from reports.voucher import AgencyBill, AmountKind, Budget, PayAmount, PayVoucher, agency_entries, pay_entries
+from reports.voucher import (
+    AgencyBill,
+    AmountKind,
+    Budget,
+    PayAmount,
+    PayVoucher,
+    agency_entries,
+    pay_entries,
+    refuse_without_account,
+)
 from vocabulary.terms import FundSource, PostFamily, UnitNature
 from vocabulary.text import Text
 
@@ -30,15 +39,16 @@ _DRAFT = Filter(Text("状态", "State"), Text("未审批，仅供核对", "Not a
 def vouchers_of(run: PayRun, centre_id: int | None = None) -> list[PayVoucher]:
     """The vouchers of a run that was looked up within scope, by centre in the order of the tree, or that of one.
 
-    Raises BadInput that names an element without an account, OutOfScope for a centre that the run doesn't pay for.
+    Raises BadInput that names every element without an account, OutOfScope for a centre that the run doesn't pay for.
     """
     items = PayItems.of_books([run.book_json or ""])
     sums, bills = _sums(run), _bills(run)
     amounts, claimable = _amounts(sums, items.figures(*BOOKED)), _claimable(sums, items.figures(FigureKind.SUBSIDY))
     filters = () if run.state in SETTLED else (_DRAFT,)
+    charts = [(centre, chart_for(centre, run.month)) for centre in _asked({*amounts, *bills}, centre_id)]
+    refuse_without_account((amounts.get(centre.id, []), chart) for centre, chart in charts)
     found = []
-    for centre in _asked({*amounts, *bills}, centre_id):
-        chart = chart_for(centre, run.month)
+    for centre, chart in charts:
         entries = [*pay_entries(amounts.get(centre.id, []), chart), *agency_entries(bills.get(centre.id, []), chart)]
         claim = claimable.get(centre.id, 0)
         found.append(PayVoucher(centre.name, run.month, tuple(entries), run.paid_on, filters, claim))

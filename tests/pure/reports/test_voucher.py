@@ -148,6 +148,19 @@ def test_an_element_without_an_account_is_refused_by_name() -> None:
     assert refused.value.place == "allowance.meal"
 
 
+def test_all_elements_without_an_account_are_named_at_once_and_each_once() -> None:
+    def unbooked(element: str, label: Text) -> PayAmount:
+        return PayAmount(FISCAL, None, AmountKind.EARNING, element, label, 100)
+
+    meal = unbooked("allowance.meal", Text("误餐补贴", "Meals"))
+    heat = unbooked("allowance.heat", Text("清凉费", "Heat"))
+    with pytest.raises(BadInput) as refused:
+        pay_entries([*a_month(), meal, heat, meal], chart())
+    assert refused.value.reason.zh.startswith("“误餐补贴”“清凉费”没有对应的会计科目")
+    assert "“Meals”, “Heat”" in refused.value.reason.en
+    assert refused.value.place == "allowance.meal, allowance.heat"
+
+
 def test_the_units_own_choice_comes_before_the_shipped_one_and_the_nearer_before_the_farther() -> None:
     def own(code: str, depth: int, valid_to: date | None = None) -> AccountChoice:
         choice = {"element": "post_wage", "own": True, "depth": depth, "valid_to": valid_to}
