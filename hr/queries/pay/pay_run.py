@@ -92,6 +92,14 @@ def recent_runs(*, viewer: Viewer, limit: int = 24) -> Sequence[PayRun]:
     ).all()
 
 
+def month_to_open(fallback: Month, *, viewer: Viewer) -> Month:
+    """The month after the latest run at the units where the viewer prepares pay; ``fallback`` before the first."""
+    latest = db.session.scalar(
+        select(func.max(PayRun.month)).join(PayRun.unit).where(within(Unit.path, viewer, Action.PAY_PREPARE))
+    )
+    return fallback if latest is None else latest + 1
+
+
 def slip_list(run: PayRun) -> Listing:
     """The slips of a run looked up within scope, as a list."""
     statement = (

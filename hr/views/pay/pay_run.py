@@ -51,7 +51,7 @@ def open_() -> ResponseReturnValue:
 def _open_form() -> OpenRunForm:
     form = OpenRunForm()
     if not form.is_submitted():
-        form.month.data = str(Month.of(today()) + -1)
+        form.month.data = str(query.month_to_open(Month.of(today()) + -1, viewer=viewer()))
     options = unit_options(viewer=viewer(), action=Action.PAY_PREPARE)
     form.unit_id.choices = [(option.id, "　" * option.depth + option.name) for option in options]
     return form

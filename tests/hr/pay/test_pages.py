@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from hr.clock import reenacting
 from hr.database import db
 from hr.models.organisation.unit import Unit
 from hr.models.pay.pay_input import PayInputKind
@@ -56,6 +58,15 @@ def test_a_month_is_opened_computed_checked_approved_and_printed(web: Flask) -> 
     assert finance.get(f"{address}/comparison").status_code == 200
     for name, start in (("register.pdf", b"%PDF"), ("register.xlsx", b"PK"), ("payslips.pdf", b"%PDF")):
         assert finance.get(f"{address}/{name}").data.startswith(start)
+
+
+def test_the_month_after_the_latest_run_is_offered_and_at_first_the_month_before_this_one(web: Flask) -> None:
+    finance = log_in(web, "finance")
+    with reenacting(date(2026, 9, 10)):
+        assert 'value="2026-08"' in finance.get("/pay/runs").text
+    for month in ("2026-10", "2026-12"):
+        finance.post("/pay/runs", data={"month": month, "unit_id": unit_id("N")})
+    assert 'value="2027-01"' in finance.get("/pay/runs").text
 
 
 def test_the_maker_sees_no_approve_button_and_cannot_post_it_either(web: Flask) -> None:
