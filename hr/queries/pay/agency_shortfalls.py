@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hr.database import db
 from hr.models.organisation.agency import Agency
@@ -88,7 +89,7 @@ def _unpaid(since: Month, action: Action, viewer: Viewer) -> list[ShortPay]:
 _PAYABLE = (PayRun.state.in_(WITH_SLIPS), Payslip.failure_zh.is_(None))
 
 
-def _key(agency_id: ColumnElement[int]) -> ColumnElement[str]:
+def _key(agency_id: InstrumentedAttribute[int]) -> ColumnElement[str]:
     """The agency as slips name it."""
     return literal(AGENCY) + cast(agency_id, String(20))
 
