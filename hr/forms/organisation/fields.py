@@ -21,10 +21,17 @@ _CHOOSE = Text("请选择", "Choose")
 
 
 class GroupedForm(Form):
-    """A form shown in groups of fields: ``groups`` names each and what is in it, ``notes`` explains a field."""
+    """A form shown in groups of fields: ``groups`` names each and what is in it, ``notes`` explains a field.
+
+    ``shown_notes`` are the notes of the form at hand: a view may say something else where the form is used otherwise.
+    """
 
     groups: ClassVar[Groups] = ()
     notes: ClassVar[Notes] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown_notes: Notes = self.notes
 
 
 def words(label: Text, longest: int, required: bool = True) -> Any:

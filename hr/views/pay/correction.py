@@ -16,6 +16,12 @@ from vocabulary.text import Text
 Row = TypeVar("Row", bound=Dated)
 _TITLE = Text("更正：{title}", "Correct: {title}")
 _PARAMETER = "correct"
+_DATES_STAY = {
+    "start": Text(
+        "更正自该月起的这条记录，起止月份不变", "The entry that begins in this month is put right on its own dates"
+    ),
+    "last": Text("更正不改截止月份", "A correction leaves the last month as it is"),
+}
 
 
 def is_correction() -> bool:
@@ -42,8 +48,10 @@ def filled(row: Dated, fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def ask_why(form: GroupedForm) -> None:
-    """Leave the reason in the form of a correction, and take it out of every other."""
-    if not is_correction():
+    """Leave the reason in the form of a correction, whose dates stay, and take it out of every other."""
+    if is_correction():
+        form.shown_notes = {**form.shown_notes, **_DATES_STAY}
+    else:
         del form["correction"]
 
 

@@ -168,6 +168,9 @@ def test_the_pages_offer_a_correction_filled_with_what_is_wrong(app: Flask) -> N
     assert 'value="70.00"' in shown
     assert 'value="2026-11"' in shown
     assert "更正原因" in shown
+    assert "起止月份不变" in shown
+    assert "原标准自动截止到上月末" not in shown
+    assert "原标准自动截止到上月末" in finance.get("/pay/rules/shift-rates/new").text
     assert "更正原因" not in finance.get(f"/pay/rules/shift-rates/new?after={address}").text
     wrong = finance.post(f"/pay/rules/shift-rates/new?correct={address}", data=form | {"amount": "80.00"})
     assert wrong.status_code == 400
