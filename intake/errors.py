@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from intake.cells import text_of
 from vocabulary.bad_input import BadInput
 from vocabulary.text import Text
 
@@ -33,3 +34,8 @@ class RowError:
     code: str
     reason: Text
     suggestion: Text
+
+    @property
+    def shown(self) -> str:
+        """What the cell held, as a person would type it: 40 where a sheet stores 40.0."""
+        return text_of(self.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -142,3 +143,13 @@ def test_a_month_without_inputs_says_what_to_do_and_a_filter_that_finds_none_is_
 def test_a_figure_set_by_hand_without_a_figure_asks_for_it(finance: FlaskClient) -> None:
     wish = {"staff_number": "N002", "month": "2026-10", "kind": "override", "amount": "1", "reason": "x"}
     assert "请选择工资条项目" in finance.post("/pay/inputs/new", data=wish).text
+
+
+def test_a_dry_run_shows_a_refused_number_as_it_was_typed_and_its_column_in_one_line(finance: FlaskClient) -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in (["月份", "工号", "项目类型", "*数量或金额"], ["2026-10", "N002", "高温作业", 40]):
+        book.active.append(row)
+    book.save(out)
+    sheet = (io.BytesIO(out.getvalue()), "items.xlsx")
+    page = finance.post("/pay/inputs/import/items", data={"file": sheet}, follow_redirects=True).text
+    assert '<td class="nowrap">*数量或金额</td><td>40</td>' in page
