@@ -148,7 +148,7 @@ def test_a_figure_set_by_hand_without_a_figure_asks_for_it(finance: FlaskClient)
 def test_a_dry_run_shows_a_refused_number_as_it_was_typed_and_its_column_in_one_line(finance: FlaskClient) -> None:
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in (["月份", "工号", "项目类型", "*数量或金额"], ["2026-10", "N002", "高温作业", 40]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(out)
     sheet = (io.BytesIO(out.getvalue()), "items.xlsx")
     page = finance.post("/pay/inputs/import/items", data={"file": sheet}, follow_redirects=True).text
