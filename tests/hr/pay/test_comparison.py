@@ -106,17 +106,17 @@ def test_figures_that_the_run_does_not_have_are_not_found(app: Flask) -> None:
             compared_figure(run, name)
 
 
-def test_the_page_of_an_element_is_for_who_reads_the_run_and_takes_it_away(web: Flask) -> None:
+def test_the_page_of_an_element_is_for_who_reads_the_run_and_takes_it_away(app: Flask) -> None:
     lock(SEPTEMBER, LATER[SEPTEMBER])
     night_shift("N004", date(2026, 10, 8))
     run_id = october().id
     address = f"/pay/runs/{run_id}/comparison/elements/{NIGHT_PAY}"
-    finance = log_in(web, "finance")
+    finance = log_in(app, "finance")
     assert address in finance.get(f"/pay/runs/{run_id}/comparison").get_data(as_text=True)
     assert "赵刚" in finance.get(address).get_data(as_text=True)
     assert finance.get(f"{address}?export=xlsx").data.startswith(b"PK")
-    assert log_in(web, "grid_worker").get(address).status_code == 404
-    assert log_in(web, "other_worker").get(address).status_code == 404
+    assert log_in(app, "grid_worker").get(address).status_code == 404
+    assert log_in(app, "other_worker").get(address).status_code == 404
 
 
 def test_the_statements_of_a_comparison_do_not_grow_with_people(app: Flask) -> None:
