@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pypinyin import lazy_pinyin
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -54,4 +53,6 @@ class Person(Model):
 
 def name_key(name: str) -> str:
     """A key by which names sort as a Chinese reader expects: pinyin, then the name itself; also found by search."""
+    from pypinyin import lazy_pinyin  # its dictionaries take a quarter of a second, which no start should wait for
+
     return f"{' '.join(lazy_pinyin(name)).lower()} {name}"[:200]
